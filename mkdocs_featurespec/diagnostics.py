@@ -1,0 +1,118 @@
+"""Findings as values, and the one error for what a site's owner configured wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a page's text.
+
+    Lines and columns count from 1 and columns count characters, as editors show them.
+    The end is exclusive: a span of three characters at the start of a line is
+    `Span(1, 1, 1, 4)`.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Severity(str, Enum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding on one page.
+
+    Attributes:
+        path: The page, relative to the folder of the configuration file, with `/`.
+        span: The text it means.
+        code: The code of the rule that found it, such as `FS104`.
+        severity: How much it matters.
+        message: What is wrong and what was found, in one line.
+        hint: What would be right, in one line; may be empty.
+    """
+
+    path: str
+    span: Span
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`, as terminals and editors link it."""
+        return f"{self.path}:{self.span.line}:{self.span.column}"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """By page, then place, then code."""
+        return (self.path, self.span.line, self.span.column, self.code, self.message)
+
+
+class ConfigurationError(Exception):
+    """The configuration, the template or the schema is broken; no page is to blame.
+
+    Its text is one line that a person can act on, with the file and line where there is one.
+    """
+
+    def __init__(self, message: str, *, path: str = "", line: int = 0) -> None:
+        self.message = message
+        self.path = path
+        self.line = line
+        place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
+        super().__init__(f"{place}{message}")
+
+
+class FaultKind(str, Enum):
+    """What a reader or a schema noticed; a rule gives it a code and a severity."""
+
+    UNREADABLE = "unreadable"
+    """Not UTF-8, a NUL, or not a file that can be read."""
+    INVALID_YAML = "invalid-yaml"
+    NOT_A_MAPPING = "not-a-mapping"
+    DUPLICATE_KEY = "duplicate-key"
+    TAB_INDENT = "tab-indent"
+    UNSAFE_TAG = "unsafe-tag"
+    SURPRISING_VALUE = "surprising-value"
+    """YAML 1.1 reads something else than what stands there: `on`, `1.10`, `1:30`."""
+    NO_DELIMITERS = "no-delimiters"
+    """Text that MkDocs takes for front matter although no `---` opens it, or none closes it."""
+    TOO_LARGE = "too-large"
+    """Front matter whose aliases unfold to more than a page can mean."""
+    MISSING_KEY = "missing-key"
+    UNKNOWN_KEY = "unknown-key"
+    WRONG_TYPE = "wrong-type"
+    NOT_ALLOWED = "not-allowed"
+    """A value that is not one of an `enum` or not the `const`."""
+    PATTERN = "pattern"
+    FORMAT = "format"
+    LIMIT = "limit"
+    """Too long, too short, too many, too few, too large, too small, not unique."""
+    SCHEMA = "schema"
+    """Any other keyword of the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a place, before a rule makes it a diagnostic."""
+
+    kind: FaultKind
+    span: Span
+    message: str
+    hint: str = ""
