@@ -23,6 +23,8 @@ class BlockKind(Enum):
     """The lines inside a fence, without the fences."""
     CODE = auto()
     """Code by indentation."""
+    HTML = auto()
+    """Raw HTML; a comment is one that starts with `<!--`."""
 
 
 class Line(NamedTuple):

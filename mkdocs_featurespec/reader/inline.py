@@ -1,0 +1,79 @@
+"""Inline Markdown as the plain text that a reader sees."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+_SPECIAL = re.compile(r"[\\`*_<&!\[:]")
+_PRIVATE = 0xF0000
+"""Text that is not read again stands as one private character until the end."""
+
+LONGEST_HEADING = 2_000
+"""In characters; a longer line is no heading that anybody reads, and its marks stay."""
+
+_CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+_FOOTNOTE = re.compile(r"\[(\^[^\]]*)\]")
+_IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_REFERENCE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?: ?\[([^\]]*)\])?")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+)>")
+_TAG = re.compile(r"""</?[a-zA-Z][^\s"'<>@]*(?:\s[^"'<>]*(?:"[^"]*"|'[^']*'|[^"'<>])*)?>|<!--.*?-->""")
+_LONE_MARK = re.compile(r"(?:(?<=\s)|^)(\*{1,3}|_{1,3})(?=\s|$)")
+_EMPHASIS = (
+    re.compile(r"(\*\*\*)(.+?)\1(?!\*)"),
+    re.compile(r"(\*\*)(.+?)\1(?!\*)"),
+    re.compile(r"(\*)([^*]+)\1"),
+    re.compile(r"(?<!\w)(___)(?!_)(.+?)(?<!_)\1(?!\w)"),
+    re.compile(r"(?<!\w)(__)(?!_)(.+?)(?<!_)\1(?!\w)"),
+    re.compile(r"(?<!\w)(_)(?!_)(.+?)(?<!_)\1(?!\w)"),
+)
+_EMOJI = re.compile(r":[a-z0-9_+-]+:")
+
+
+@lru_cache(maxsize=4096)
+def plain_text(text: str, references: frozenset[str] = frozenset(), *, emoji: bool = False) -> str:
+    """Return what is left of a line of Markdown when it is rendered and its tags are taken out.
+
+    This is the text that the `toc` extension names a heading by, entities decoded. Pages repeat
+    their headings, so results are kept.
+
+    Args:
+        text: The line, such as a heading without its `#`.
+        references: The link references and footnotes (`^1`) that the page defines, in lower case.
+        emoji: Whether `:name:` is a picture.
+    """
+    if len(text) > LONGEST_HEADING or not _SPECIAL.search(text):
+        return " ".join(text.split())
+    kept: list[str] = []
+
+    def keep(value: str) -> str:
+        kept.append(value)
+        return chr(_PRIVATE + len(kept) - 1)
+
+    text = _CODE.sub(lambda m: keep(m.group(2).strip()), text)
+    text = _ESCAPE.sub(lambda m: keep(m.group(1)), text)
+    text = _FOOTNOTE.sub(lambda m: "" if m.group(1) in references else keep(m.group()), text)
+    text = _IMAGE.sub("", text)
+    text = _LINK.sub(r"\1", text)
+    if references and "[" in text:
+        text = _REFERENCE.sub(lambda m: _resolve(m, references), text)
+    text = _AUTOLINK.sub(lambda m: keep(m.group(1)), text)
+    text = _TAG.sub("", text)
+    text = _LONE_MARK.sub(lambda m: keep(m.group()), text)
+    for pattern in _EMPHASIS:
+        text = pattern.sub(r"\2", text)
+    if emoji:
+        text = _EMOJI.sub("", text)
+    text = html.unescape(text)
+    for index in reversed(range(len(kept))):
+        text = text.replace(chr(_PRIVATE + index), kept[index])
+    return " ".join(text.split())
+
+
+def _resolve(match: re.Match[str], references: frozenset[str]) -> str:
+    """Return a reference link's text, or what is written where the reference is not defined."""
+    name = match.group(2) or match.group(1)
+    return match.group(1) if " ".join(name.split()).lower() in references else match.group()

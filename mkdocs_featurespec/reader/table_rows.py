@@ -1,0 +1,84 @@
+"""Rows of Markdown tables, split as Python-Markdown's `tables` extension splits them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MARKS = re.compile(r"\\\\|\\`+|`+|\\\||\|")
+_END_BORDER = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+
+
+def has_borders(header: str) -> bool:
+    """Return whether a table with this header row has a `|` at its left or right edge."""
+    return header.startswith("|") or _ends_in_border(header)
+
+
+def split_row(row: str, *, borders: bool) -> list[tuple[int, int]]:
+    """Return where each cell starts and ends in a row, white space included.
+
+    A `|` that is escaped or stands in a code span ends no cell.
+
+    Args:
+        row: The row without white space around it.
+        borders: Whether the table has borders, which are not cells.
+    """
+    start, end = 0, len(row)
+    if borders:
+        start = 1 if row.startswith("|") else 0
+        if end > start and _ends_in_border(row):
+            end -= 1
+    cells = []
+    for pipe in _pipes(row, start, end):
+        cells.append((start, pipe))
+        start = pipe + 1
+    return [*cells, (start, end)]
+
+
+def is_table(rows: Sequence[str]) -> bool:
+    """Return whether lines of a block, without white space around them, are a table's rows."""
+    if len(rows) < 2 or set(rows[1]) - set("|:- "):
+        return False
+    header = rows[0]
+    borders = has_borders(header)
+    columns = len(split_row(header, borders=borders))
+    if columns == 1 and not (
+        borders and all(row.startswith("|") or _ends_in_border(row) for row in rows[1:])
+    ):
+        return False
+    return len(split_row(rows[1], borders=borders)) == columns
+
+
+def _ends_in_border(row: str) -> bool:
+    return row.endswith("|") and _END_BORDER.search(row) is not None
+
+
+def _pipes(row: str, start: int, end: int) -> list[int]:
+    """Return the places of the `|` that divide cells."""
+    if "`" not in row and "\\" not in row:
+        return [i for i in range(start, end) if row[i] == "|"]
+    pipes: list[int] = []
+    ticks: list[tuple[int, int, int]] = []  # length, start, end of each run of back ticks
+    for mark in _MARKS.finditer(row, start, end):
+        text = mark.group()
+        if text == "|":
+            pipes.append(mark.start())
+        elif text.endswith("`"):
+            escaped = text.startswith("\\")
+            ticks.append((len(text) - escaped, mark.start() + escaped, mark.end()))
+    spans = _code_spans(ticks)
+    return [pipe for pipe in pipes if not any(s < pipe < e for s, e in spans)]
+
+
+def _code_spans(ticks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Pair runs of back ticks of one length."""
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(ticks):
+        length, start, _ = ticks[index]
+        close = next((j for j in range(index + 1, len(ticks)) if ticks[j][0] == length), None)
+        if length and close is not None:
+            spans.append((start, ticks[close][2]))
+            index = close
+        index += 1
+    return spans
