@@ -156,9 +156,10 @@ class _Parser:
     def _block(self, block: list[Line], container: _Container, state: str) -> list[Line]:
         """Read the start of a block without blank lines; return what is left of it."""
         first = block[0].text
-        if self.level > _MAX_DEPTH:
+        if self.level > _MAX_DEPTH or (len(block) == 1 and _is_plain(first)):
             return self._paragraph(block, container)
-        if any(line.text[0] in "!?=" for line in block):
+        starts = {line.text[0] for line in block}
+        if not starts.isdisjoint("!?="):
             for i, line in enumerate(block):
                 if _BODY.match(line.text):
                     self._nested(block[:i], container, state)
@@ -172,7 +173,7 @@ class _Parser:
         if len(block) > 1 and "|" in first and is_table([line.text.strip(" ") for line in block]):
             container.last = ""
             return self._emit(BlockKind.TABLE, block, container)
-        for i, line in enumerate(block):
+        for i, line in enumerate(block if "#" in starts else ()):
             if line.text[0] == "#" and is_hash_heading(line.text):
                 self._nested(block[:i], container, state)
                 return self._heading(block[i:], container, state)
@@ -181,13 +182,13 @@ class _Parser:
             container.last = ""
             return block[2:]
         for i, line in enumerate(block):
-            if line.text[0] in "-_* " and _is_rule(line.text):
+            if line.text[0] in "-_* " and line.text[-1] in "-_* " and _is_rule(line.text):
                 self._nested(block[:i], container, state)
                 container.last = ""
                 return block[i + 1 :]
         if _ITEM.match(first):
             return self._list(block, container)
-        for i, line in enumerate(block):
+        for i, line in enumerate(() if starts.isdisjoint("> ") else block):
             if line.text[0] in "> " and _QUOTE.match(line.text):
                 self._nested(block[:i], container, state)
                 return self._quote(block[i:], container)
@@ -253,15 +254,17 @@ class _Parser:
                 continue
             container.last = "list"
             container.child = _Container(container.depth + 1, is_item=True)
-            if item[0].text or len(item) > 1:
-                self._item(item, container.child, "looselist" if loose else "list")
+            self._item(item, container.child, "looselist" if loose else "list")
             loose = False
         return []
 
     def _item(self, item: list[Line], container: _Container, state: str) -> None:
         if not item[0].text.strip():
             item = item[1:]
-        self._nested(item, container, state)
+        if len(item) == 1 and _is_plain(item[0].text):
+            self._emit(BlockKind.ITEM, item, container)
+        else:
+            self._nested(item, container, state)
 
     def _quote(self, block: list[Line], container: _Container) -> list[Line]:
         quote = container.child if container.last == "quote" else _open(container, "quote")
@@ -323,6 +326,11 @@ def _open(container: _Container, kind: str) -> _Container:
     container.child = _Container(container.depth)
     container.started = True
     return container.child
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a line on its own is text at first sight, as most are."""
+    return text[0].isalpha() or text[0] == "`" or (text[:2] == "**" and text[2:3].isalpha())
 
 
 def _rest(line: Line, start: int) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -61,6 +62,11 @@ def _find_superfences(lines: Sequence[str], starts: Sequence[int]) -> list[Fence
 
 def _superfence_end(lines: Sequence[str], start: int, prefix: str, mark: str) -> tuple[int, bool]:
     """Return the line after the fence, or after what breaks it off, and whether it is closed."""
+    if not prefix:
+        for index in range(start + 1, len(lines)):
+            if lines[index].startswith(mark) and lines[index].rstrip() == mark:
+                return index + 1, True
+        return len(lines), False
     quotes = prefix.count(">")
     width = len(prefix)
     for index in range(start + 1, len(lines)):
@@ -85,6 +91,9 @@ def _superfence_end(lines: Sequence[str], start: int, prefix: str, mark: str) ->
 
 
 def _find_plain(lines: Sequence[str], starts: Sequence[int]) -> list[Fence]:
+    closings: dict[str, list[int]] = {}
+    for i in starts:
+        closings.setdefault(lines[i].rstrip(" "), []).append(i)
     found: list[Fence] = []
     resume = 0
     for start in starts:
@@ -93,10 +102,11 @@ def _find_plain(lines: Sequence[str], starts: Sequence[int]) -> list[Fence]:
         prefix, mark, language = _opening(lines[start])
         if prefix or language is None:
             continue
-        closing = next((i for i in starts if i > start and lines[i].rstrip(" ") == mark), None)
-        if closing is not None:
-            found.append(Fence(start, closing + 1, "", language))
-            resume = closing + 1
+        same = closings.get(mark, [])
+        following = bisect_right(same, start)
+        if following < len(same):
+            resume = same[following] + 1
+            found.append(Fence(start, resume, "", language))
     return found
 
 
