@@ -104,6 +104,12 @@ class Catalog:
     events: tuple[CatalogEntry, ...] = ()
     jobs: tuple[CatalogEntry, ...] = ()
 
+    def anchors(self) -> list[tuple[str, str]]:
+        """Return every section that it links to, as a page's path and the section's id."""
+        entries = (*self.tables, *self.endpoints, *self.events, *self.jobs)
+        found = {(use.feature.src_uri, use.anchor) for e in entries for use in e.uses if use.anchor}
+        return sorted((src_uri, anchor) for src_uri, anchor in found if anchor)
+
 
 def build_catalog(pages: Iterable[tuple[str, Page]]) -> Catalog:
     """Merge pages into a catalog.

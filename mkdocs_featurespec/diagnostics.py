@@ -108,6 +108,19 @@ class FaultKind(str, Enum):
     """Any other keyword of the schema."""
 
 
+DATA_LOST = frozenset(
+    {
+        FaultKind.UNREADABLE,
+        FaultKind.INVALID_YAML,
+        FaultKind.NOT_A_MAPPING,
+        FaultKind.TAB_INDENT,
+        FaultKind.UNSAFE_TAG,
+        FaultKind.TOO_LARGE,
+    }
+)
+"""With these faults a page's front matter is not known, and its keys cannot be judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something wrong at a place, before a rule makes it a diagnostic."""

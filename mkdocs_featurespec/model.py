@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Span
+from mkdocs_featurespec.diagnostics import DATA_LOST, Diagnostic, Fault, Span
 
 
 class Role(str, Enum):
@@ -239,6 +239,11 @@ class Page:
     written: bool = True
     faults: tuple[Fault, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def lost_front_matter(self) -> bool:
+        """Whether its front matter could not be read, so that nothing can be said of its keys."""
+        return any(fault.kind in DATA_LOST for fault in self.faults)
 
     def of_kind(self, *kinds: EntityKind) -> tuple[Entity, ...]:
         """Return the entities of these kinds."""

@@ -178,8 +178,11 @@ class _Parser:
                 self._nested(block[:i], container, state)
                 return self._heading(block[i:], container, state)
         if len(block) > 1 and (level := _underline_level(block[1].text)):
-            self._emit(BlockKind.HEADING, block[:2], container, level)
             container.last = ""
+            if _STASHED in first:
+                self._text(block[:1], container)
+            else:
+                self._emit(BlockKind.HEADING, block[:2], container, level)
             return block[2:]
         for i, line in enumerate(block):
             if line.text[0] in "-_* " and line.text[-1] in "-_* " and _is_rule(line.text):

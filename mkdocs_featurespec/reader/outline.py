@@ -65,7 +65,7 @@ def _read_headings(
         for i, text in enumerate(written):
             if "{" in text:
                 written[i], given[i] = split_attributes(text)
-    references = _references(blocks) if any("[" in text for text in written) else frozenset()
+    references = _references(source) if any("[" in text for text in written) else frozenset()
     texts = [plain_text(text, references, emoji=dialect.emoji) for text in written]
     anchors = assign_anchors(texts, given, taken, dialect)
     return tuple(
@@ -94,14 +94,12 @@ def _heading_span(block: Block, source: Source) -> Span:
     return Span(first.number, start.column, last.number, source.column(last.number, end))
 
 
-def _references(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the names of the link references that a page defines."""
+def _references(source: Source) -> frozenset[str]:
+    """Return the names of the link references and footnotes that a page defines."""
     return frozenset(
         match.group(1).strip().lower()
-        for block in blocks
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        for line in block.lines
-        if (match := _REFERENCE.match(line.text))
+        for line in source.lines
+        if (match := _REFERENCE.match(line))
     )
 
 

@@ -1,0 +1,234 @@
+"""The MkDocs plugin: thin hooks over the workspace; all that knows MkDocs' types is here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Severity
+from mkdocs_featurespec.reader.dialect import Dialect
+from mkdocs_featurespec.reader.page import title_if_blank
+from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
+from mkdocs_featurespec.render.index_pages import INDEX_PAGES, fill_markers, index_page
+from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
+from mkdocs_featurespec.site_files import decode
+from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
+
+log = get_plugin_logger("featurespec")
+
+STYLESHEET = "assets/stylesheets/featurespec.css"
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
+
+
+class FeatureSpecConfig(Config):
+    """The options as MkDocs knows them; `settings.parse_settings` says what they mean."""
+
+    features = c.Optional(c.Type(object))
+    exclude = c.Optional(c.Type(object))
+    template = c.Optional(c.Type(object))
+    schema = c.Optional(c.Type(object))
+    surfaces = c.Optional(c.Type(object))
+    catalog_dir = c.Optional(c.Type(object))
+    enabled = c.Optional(c.Type(object))
+
+
+class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
+    """Starts, checks and indexes feature pages."""
+
+    def __init__(self) -> None:
+        self._settings = Settings()
+        self._serving = False
+        self._workspace: Workspace | None = None
+        self._site: Site | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options; a wrong one is an error of the configuration, with its reason."""
+        try:
+            self._settings = parse_settings(options)
+        except ConfigurationError as error:
+            return [("featurespec", error)], []
+        return super().load_config(options, config_file_path)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview; having this hook keeps the plugin over rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        """Load the template and the schema."""
+        self._site = None
+        if not self._settings.enabled:
+            return None
+        try:
+            loaded = load_workspace(self._settings, _base(config), _dialect(config))
+        except ConfigurationError as error:
+            if self._workspace is None or not self._serving:
+                raise PluginError(str(error)) from error
+            # A preview outlives a slip in the template or schema: the last good ones stay.
+            log.error("%s", error)
+            return None
+        if self._workspace is not None:
+            loaded.take_over(self._workspace)
+        self._workspace = loaded
+        if STYLESHEET not in config.extra_css:
+            config.extra_css.append(STYLESHEET)
+        return config
+
+    # After plugins that generate pages (at 0) and before those that make the navigation (-100).
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        """Read all feature pages, report what is wrong with them, and add the index pages."""
+        if self._workspace is None or not self._settings.enabled:
+            return None
+        self._site = self._workspace.read_site(self._documents(files, config))
+        for diagnostic in self._site.diagnostics:
+            log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
+        for file in self._generated(self._site, files, config):
+            files.append(file)
+        return files
+
+    # First, so that a blank page is still blank and other plugins see the skeleton.
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Show the skeleton where a feature page has no content of its own."""
+        if self._workspace is None or self._site is None:
+            return None
+        own = self._site.pages.get(page.file.src_uri)
+        if own is None or own.written:
+            return None
+        title = title_if_blank(markdown, self._workspace.dialect)
+        if title is None:
+            return None
+        return self._workspace.preview(title or own.title, own.front_matter)
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Put the catalog where a page has markers for it."""
+        if self._site is None or "<!-- featurespec:" not in html:
+            return None
+
+        def url_of(src_uri: str) -> str:
+            file = files.get_file_from_path(src_uri)
+            return file.url_relative_to(page.file) if file else src_uri
+
+        known = page.present_anchor_ids or set()
+        filled = fill_markers(html, self._site.catalog, url_of, known)
+        page.present_anchor_ids = known | filled.ids
+        return filled.html
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Report links of the catalog to headings that other extensions gave another id."""
+        if self._site is None:
+            return
+        for src_uri, anchor in self._site.catalog.anchors():
+            file = files.get_file_from_path(src_uri)
+            ids = file.page.present_anchor_ids if file and file.page else None
+            if ids is not None and anchor not in ids:
+                log.warning(
+                    "%s: the catalog links to '#%s', but the rendered page has no such heading; "
+                    "does an extension change its id?",
+                    src_uri,
+                    anchor,
+                )
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Watch the template and the schema too."""
+        if self._workspace is not None:
+            for path in self._workspace.watched:
+                server.watch(str(path))
+        return server
+
+    def _documents(self, files: Files, config: MkDocsConfig) -> Iterator[Document]:
+        is_feature_page = feature_matcher(self._settings)
+        included = InclusionLevel.is_in_serve if self._serving else InclusionLevel.is_included
+        docs = Path(config.docs_dir)
+        prefix = _relative(docs, _base(config))
+        for file in files.documentation_pages(inclusion=included):
+            if is_feature_page(file.src_uri):
+                yield Document(file.src_uri, f"{prefix}{file.src_uri}", _content(file))
+
+    def _generated(self, site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
+        """Give the files of the catalog, but for those that the site has itself."""
+        folder = self._settings.catalog_dir
+        contents = {f"{folder}/{name}": index_page(name, site.catalog) for name in INDEX_PAGES}
+        contents[f"{folder}/catalog.json"] = catalog_as_json(site.catalog)
+        contents[f"{folder}/catalog.schema.json"] = catalog_schema()
+        style = package_files("mkdocs_featurespec").joinpath("data", "featurespec.css")
+        contents[STYLESHEET] = style.read_text("utf-8")
+        for src_uri, content in contents.items():
+            own = files.get_file_from_path(src_uri)
+            if own is None or own.inclusion.is_excluded():
+                # Included whatever `exclude_docs` and `draft_docs` say of the path.
+                yield File.generated(
+                    config, src_uri, content=content, inclusion=InclusionLevel.INCLUDED
+                )
+
+
+def _base(config: MkDocsConfig) -> Path:
+    """Return the folder that paths in options and messages are relative to."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _relative(docs: Path, base: Path) -> str:
+    """Return what leads from the configuration's folder to the pages, as a prefix of paths."""
+    try:
+        relative = docs.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        relative = docs.as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def _dialect(config: MkDocsConfig) -> Dialect:
+    """Return the dialect that the site's extensions make."""
+    names = frozenset(config.markdown_extensions)
+    toc = config.mdx_configs.get("toc", {})
+    default = Dialect()
+    return Dialect(
+        slugify=toc.get("slugify", default.slugify),
+        separator=toc.get("separator", default.separator),
+        superfences=not names.isdisjoint({"pymdownx.superfences", "pymdownx.extra"}),
+        attr_list=not names.isdisjoint(
+            {"attr_list", "markdown.extensions.attr_list", "extra", "markdown.extensions.extra"}
+            | {"pymdownx.extra"}
+        ),
+        emoji="pymdownx.emoji" in names,
+    )
+
+
+def _content(file: File) -> str | Fault:
+    """Return a page's text, or why it cannot be read; then MkDocs gets text that it can read."""
+    try:
+        content = decode(file.content_bytes)
+    except OSError as error:
+        return unreadable_fault(error)
+    if isinstance(content, Fault):
+        file.content_bytes = file.content_bytes.decode("utf-8", "replace").encode()
+    return content
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic as one line of a log."""
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    return f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}{hint}"

@@ -1,0 +1,1 @@
+"""The catalog as what people and tools read: index pages and JSON."""

@@ -1,0 +1,74 @@
+"""The catalog as data, for tools; `data/catalog.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.model import EntityKind
+
+VERSION = 1
+"""Of the format; grows when a tool that reads it would have to change."""
+
+
+def catalog_as_data(catalog: Catalog) -> dict[str, object]:
+    """Return the catalog as JSON values, in a stable order."""
+    return {
+        "version": VERSION,
+        "features": [_feature(feature) for feature in catalog.features],
+        "tables": [_entry(entry) for entry in catalog.tables],
+        "endpoints": [_entry(entry) for entry in catalog.endpoints],
+        "events": [_entry(entry) for entry in catalog.events],
+        "jobs": [_entry(entry) for entry in catalog.jobs],
+    }
+
+
+def catalog_as_json(catalog: Catalog) -> str:
+    """Return the catalog as a JSON text that ends in a line feed."""
+    return json.dumps(catalog_as_data(catalog), ensure_ascii=False, indent=1) + "\n"
+
+
+def catalog_schema() -> str:
+    """Return the JSON Schema (2020-12) of the catalog's JSON, as text."""
+    return files("mkdocs_featurespec").joinpath("data", "catalog.schema.json").read_text("utf-8")
+
+
+def _feature(feature: Feature) -> dict[str, object]:
+    return {
+        "path": feature.path,
+        "title": feature.title,
+        "status": feature.status or None,
+        "owner": feature.owner or None,
+        "surfaces": list(feature.surfaces),
+        "written": feature.written,
+        "counts": {
+            "tables": feature.tables,
+            "endpoints": feature.endpoints,
+            "events": feature.events,
+            "jobs": feature.jobs,
+        },
+    }
+
+
+def _entry(entry: CatalogEntry) -> dict[str, object]:
+    if entry.kind is EntityKind.ENDPOINT:
+        name: dict[str, object] = {"method": entry.method, "path": entry.name}
+    else:
+        name = {"name": entry.name, "kind": entry.kind.value}
+    return {**name, "features": [_use(use, entry.kind) for use in entry.uses]}
+
+
+def _use(use: Use, kind: EntityKind) -> dict[str, object]:
+    data: dict[str, object] = {
+        "path": use.feature.path,
+        "title": use.feature.title,
+        "line": use.line,
+        "anchor": use.anchor,
+        "summary": use.summary or None,
+    }
+    if kind in (EntityKind.TABLE, EntityKind.VIEW):
+        data["columns"] = list(use.columns)
+    elif kind not in (EntityKind.ENDPOINT, EntityKind.JOB):
+        data["direction"] = use.direction.value if use.direction else None
+    return data

@@ -1,0 +1,199 @@
+"""A site's feature pages, read, judged and merged; what did not change is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs_featurespec.catalog import Catalog, build_catalog
+from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
+from mkdocs_featurespec.escape import markdown_text
+from mkdocs_featurespec.model import FrontMatter, Page, Template
+from mkdocs_featurespec.reader import page as page_reader
+from mkdocs_featurespec.reader.dialect import Dialect, slugify
+from mkdocs_featurespec.rules import REGISTRY
+from mkdocs_featurespec.rules.registry import PageContext
+from mkdocs_featurespec.schema import Schema, load_schema
+from mkdocs_featurespec.settings import Settings, Surface
+from mkdocs_featurespec.template import (
+    TemplateSource,
+    Values,
+    built_in_template,
+    parse_template,
+    render_skeleton,
+    role_finder,
+)
+
+
+class Document(NamedTuple):
+    """A feature page before it is read.
+
+    Attributes:
+        src_uri: Relative to `docs_dir`, with `/`.
+        path: Relative to the folder of the configuration file, with `/`.
+        content: Its text, or why it could not be read.
+    """
+
+    src_uri: str
+    path: str
+    content: str | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All feature pages of a site.
+
+    Attributes:
+        pages: By their path relative to `docs_dir`, in its order.
+        catalog: What they name.
+        diagnostics: What the rules find on them, by path and place.
+    """
+
+    pages: Mapping[str, Page]
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Workspace:
+    """What pages are read and judged by, and the pages that were read so far.
+
+    Attributes:
+        settings: The site's options.
+        template: The structure of the site's template.
+        dialect: The site's Markdown.
+        watched: The files that were read to make it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        template_source: TemplateSource,
+        schema: Schema,
+        dialect: Dialect,
+        watched: Sequence[Path] = (),
+    ) -> None:
+        self.settings = settings
+        self.template: Template = parse_template(template_source, settings.surfaces)
+        self.dialect = dialect
+        self.watched = tuple(watched)
+        self._template_source = template_source
+        self._schema = schema
+        self._role_of = role_finder(self.template)
+        self._cache: dict[str, tuple[bytes, Page]] = {}
+
+    def take_over(self, previous: Workspace) -> None:
+        """Keep the pages that another workspace has read, if it read and judged them alike."""
+        if self._signature() == previous._signature():
+            self._cache = previous._cache
+
+    def read_site(self, documents: Iterable[Document]) -> Site:
+        """Read all feature pages; those whose text is as it was are taken from the cache."""
+        ordered = sorted(documents, key=lambda document: document.src_uri)
+        pages = {document.src_uri: self._read(document) for document in ordered}
+        for gone in self._cache.keys() - {document.path for document in ordered}:
+            del self._cache[gone]
+        return Site(
+            pages=pages,
+            catalog=build_catalog(pages.items()),
+            diagnostics=tuple(d for page in pages.values() for d in page.diagnostics),
+        )
+
+    def read_page(self, text: str, path: str) -> Page:
+        """Read one page and run the rules on it."""
+        page = page_reader.read(
+            text, path=path, template=self.template, role_of=self._role_of, dialect=self.dialect
+        )
+        return self._judged(page)
+
+    def preview(self, title: str, front_matter: FrontMatter) -> str:
+        """Return what is shown for a page that is not written: a note and the skeleton.
+
+        Args:
+            title: The page's title, as plain text.
+            front_matter: May name the owner and the surfaces.
+        """
+        owner = front_matter.get("owner")
+        values = Values(
+            surfaces=_named_surfaces(self.settings.surfaces, front_matter),
+            title=markdown_text(title),
+            owner=markdown_text(owner) if isinstance(owner, str) else "",
+            today=date.today().isoformat(),
+        )
+        return f"{_not_written()}\n{render_skeleton(self._template_source, values)}"
+
+    def _read(self, document: Document) -> Page:
+        if isinstance(document.content, Fault):
+            return self._judged(page_reader.unreadable(document.path, document.content))
+        digest = blake2b(document.content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        cached = self._cache.get(document.path)
+        if cached is not None and cached[0] == digest:
+            return cached[1]
+        page = self.read_page(document.content, document.path)
+        self._cache[document.path] = (digest, page)
+        return page
+
+    def _judged(self, page: Page) -> Page:
+        faults = () if page.lost_front_matter else self._schema.faults(page.front_matter)
+        context = PageContext(page, self.template, faults)
+        return replace(page, diagnostics=REGISTRY.check(context))
+
+    def _signature(self) -> tuple[object, ...]:
+        """Return all that a page is read and judged by, in a form that can be compared.
+
+        A slugify function is made anew by each reading of the configuration; what it is made of
+        stands in its `repr`.
+        """
+        dialect = replace(self.dialect, slugify=slugify)
+        slug_maker = repr(self.dialect.slugify)
+        contents = tuple(path.read_bytes() for path in self.watched if path.is_file())
+        return (self.settings, dialect, slug_maker, self._template_source, contents)
+
+
+def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspace:
+    """Load what the settings name.
+
+    Args:
+        settings: The options.
+        base: The folder of the configuration file.
+        dialect: The site's Markdown.
+
+    Raises:
+        ConfigurationError: when the template or the schema is missing or broken.
+    """
+    template_source = built_in_template()
+    watched: list[Path] = []
+    if settings.template is not None:
+        watched.append(base / settings.template)
+        template_source = _read_template(watched[0], settings.template)
+    schema_path = None if settings.schema is None else base / settings.schema
+    schema = load_schema(schema_path, display=settings.schema or "")
+    return Workspace(settings, template_source, schema, dialect, [*watched, *schema.watched])
+
+
+def _named_surfaces(surfaces: tuple[Surface, ...], front_matter: FrontMatter) -> tuple[Surface, ...]:
+    """Return the surfaces that a page names, in the site's order, or all where it names none."""
+    named = front_matter.get("surfaces")
+    names = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+    wanted = {str(name).casefold() for name in names}
+    return tuple(s for s in surfaces if s.name.casefold() in wanted) or surfaces
+
+
+def _not_written() -> str:
+    return files("mkdocs_featurespec").joinpath("data", "not-written.md").read_text("utf-8")
+
+
+def _read_template(path: Path, display: str) -> TemplateSource:
+    try:
+        return TemplateSource(path.read_text("utf-8-sig"), display)
+    except FileNotFoundError:
+        problem = "the template does not exist"
+    except UnicodeDecodeError as error:
+        problem = f"the template is not UTF-8 (byte {error.start})"
+    except OSError as error:
+        problem = f"the template cannot be read: {error.strerror}"
+    raise ConfigurationError(problem, path=display)
