@@ -1,0 +1,201 @@
+"""The plugin's options as one plain value, read in the same way under MkDocs and by the command."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from mkdocs_featurespec import option_values
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The file names that MkDocs takes for pages end in one of these."""
+
+INDEX_STEMS = ("index", "README")
+"""Files of these names become the index page of their folder."""
+
+_SURFACE_KEYS = ("name", "flow", "prompt")
+_WILDCARD = re.compile(r"[*?\[]")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Something that users meet the product on, such as a web or a mobile app.
+
+    Attributes:
+        name: Heads its sub-section.
+        flow: How running text calls it.
+        prompt: Tells the writer what its sub-section should say.
+    """
+
+    name: str
+    flow: str
+    prompt: str
+
+
+DEFAULT_SURFACES = (
+    Surface("Web", "coach web", "Desktop behavior and states."),
+    Surface("Coach Mobile", "coach mobile", "Coach mobile behavior and parity notes."),
+    Surface("Client Mobile", "client mobile", "Client behavior, offline cache, and sync notes."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site's owner chose.
+
+    Attributes:
+        features: Which pages are feature pages: patterns as in `.gitignore`, for paths
+            relative to `docs_dir`.
+        exclude: Which of them are not, in the same way.
+        template: The site's own template, relative to the configuration file's folder.
+        schema: The site's own JSON Schema, relative to the same folder.
+        surfaces: In the order in which the template names them.
+        catalog_dir: The folder of the index pages, relative to `docs_dir`, without a slash
+            at its end.
+        enabled: Whether the plugin does anything in a build.
+    """
+
+    features: tuple[str, ...] = ("features/**/*.md",)
+    exclude: tuple[str, ...] = ()
+    template: str | None = None
+    schema: str | None = None
+    surfaces: tuple[Surface, ...] = DEFAULT_SURFACES
+    catalog_dir: str = "catalog"
+    enabled: bool = True
+
+
+OPTIONS = tuple(field.name for field in fields(Settings))
+"""The names of all options."""
+
+
+def _unknown_line(option: str) -> int:
+    """Return 0, as the line of an option of which nobody knows where it stands."""
+    return 0
+
+
+def parse_settings(
+    options: Mapping[str, object],
+    *,
+    path: str = "",
+    line_of: Callable[[str], int] = _unknown_line,
+) -> Settings:
+    """Return the settings that a site's raw options mean; an option that is null is not set.
+
+    Args:
+        options: As they stand in the configuration, read from YAML.
+        path: The configuration file, for errors.
+        line_of: Gives the line of an option in that file, for errors; 0 if unknown.
+
+    Raises:
+        ConfigurationError: at the first option that is unknown or has a wrong value.
+    """
+
+    def error(option: str, message: str) -> ConfigurationError:
+        return ConfigurationError(message, path=path, line=line_of(option))
+
+    def read(option: str, parse: Callable[[object], T], default: T) -> T:
+        value = options.get(option)
+        try:
+            return default if value is None else parse(value)
+        except WrongValueError as wrong:
+            raise error(option, f"featurespec option '{option}': {wrong}") from None
+
+    for option in options:
+        if option not in OPTIONS:
+            raise error(
+                option, f"featurespec has no option '{option}'{did_you_mean(option, OPTIONS)}"
+            )
+    default = Settings()
+    return Settings(
+        features=read("features", _features, default.features),
+        exclude=read("exclude", _patterns, default.exclude),
+        template=read("template", option_values.file, default.template),
+        schema=read("schema", option_values.file, default.schema),
+        surfaces=read("surfaces", _surfaces, default.surfaces),
+        catalog_dir=read("catalog_dir", _folder, default.catalog_dir),
+        enabled=read("enabled", option_values.switch, default.enabled),
+    )
+
+
+def feature_matcher(settings: Settings) -> Callable[[str], bool]:
+    """Return a test of whether a page's path, relative to `docs_dir`, is a feature page's.
+
+    Index pages of folders and files whose name begins with `_` are so only where a pattern
+    ends in their very name; what lies in the folder of the index pages never is.
+    """
+    from pathspec import GitIgnoreSpec  # takes a while, which `featurespec --help` need not
+
+    features = GitIgnoreSpec.from_lines(settings.features)
+    named = GitIgnoreSpec.from_lines(filter(_names_a_page, settings.features))
+    exclude = GitIgnoreSpec.from_lines(settings.exclude)
+    catalog = f"{settings.catalog_dir}/"
+
+    def is_feature_page(src_uri: str) -> bool:
+        if not src_uri.endswith(MARKDOWN_SUFFIXES) or src_uri.startswith(catalog):
+            return False
+        if not features.match_file(src_uri) or exclude.match_file(src_uri):
+            return False
+        return not _is_special(posixpath.basename(src_uri)) or named.match_file(src_uri)
+
+    return is_feature_page
+
+
+def _names_a_page(pattern: str) -> bool:
+    """Whether a pattern ends in the very name of a page."""
+    return pattern.endswith(MARKDOWN_SUFFIXES) and not _WILDCARD.search(posixpath.basename(pattern))
+
+
+def _is_special(name: str) -> bool:
+    """Whether a file's name is that of a folder's index page or of a page kept aside."""
+    return name.startswith("_") or posixpath.splitext(name)[0] in INDEX_STEMS
+
+
+def _features(value: object) -> tuple[str, ...]:
+    patterns = _patterns(value)
+    if all(pattern.startswith("!") for pattern in patterns):
+        raise WrongValueError("names no page: it needs a pattern such as 'features/**/*.md'")
+    return patterns
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    return option_values.patterns(value, "docs_dir")
+
+
+def _folder(value: object) -> str:
+    return option_values.folder(value, "docs_dir")
+
+
+def _surfaces(value: object) -> tuple[Surface, ...]:
+    if not isinstance(value, list):
+        raise WrongValueError(
+            f"expected a list of names or mappings, found {option_values.kind(value)}"
+        )
+    surfaces = tuple(_surface(item) for item in value)
+    seen: set[str] = set()
+    for surface in surfaces:
+        if surface.name.casefold() in seen:
+            raise WrongValueError(f"'{surface.name}' is listed twice")
+        seen.add(surface.name.casefold())
+    return surfaces
+
+
+def _surface(item: object) -> Surface:
+    parts = item if isinstance(item, Mapping) else {"name": item}
+    for key in parts:
+        if key not in _SURFACE_KEYS:
+            raise WrongValueError(f"a surface has no '{key}'{did_you_mean(key, _SURFACE_KEYS)}")
+    name = option_values.text(parts.get("name"), "the name of a surface")
+    flow = parts.get("flow", name.lower())
+    prompt = parts.get("prompt", f"{name} behavior and states.")
+    return Surface(
+        name,
+        option_values.text(flow, f"the flow of '{name}' as text"),
+        option_values.text(prompt, f"the prompt of '{name}' as text"),
+    )
