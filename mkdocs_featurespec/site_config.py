@@ -1,0 +1,132 @@
+"""Reads `mkdocs.yml` without MkDocs: what says where pages are and how they are written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.option_values import kind
+from mkdocs_featurespec.reader.dialect import Dialect
+from mkdocs_featurespec.settings import Settings, parse_settings
+from mkdocs_featurespec.site_dialect import read_dialect
+from mkdocs_featurespec.site_yaml import KeyPath, Place, SiteYaml, read_site_yaml
+
+PLUGIN = "featurespec"
+DEFAULT_FILES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """A site's configuration, as far as its pages' structure depends on it.
+
+    Attributes:
+        config_file: The file, absolute.
+        docs_dir: The folder of the pages, absolute.
+        site_name: Empty where there is none.
+        use_directory_urls: Whether `a.md` becomes `a/` and not `a.html`.
+        exclude_docs: Patterns as in `.gitignore`, one on each line.
+        draft_docs: The same, of pages that only `mkdocs serve` shows.
+        dialect: What `markdown_extensions` make of a page.
+        options: Of this plugin, as they stand there; `None` where the site does not list it.
+        notes: What could not be followed, each in one line with its place.
+        places: Where the site's own options stand, such as `exclude_docs`.
+        options_place: Where this plugin stands; in an inherited file, maybe.
+        option_places: Where its options stand.
+    """
+
+    config_file: Path
+    docs_dir: Path
+    site_name: str = ""
+    use_directory_urls: bool = True
+    exclude_docs: str = ""
+    draft_docs: str = ""
+    dialect: Dialect = field(default_factory=Dialect)
+    options: Mapping[str, object] | None = None
+    notes: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    options_place: Place = field(default_factory=Place, repr=False)
+    option_places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+
+    def line_of(self, option: str) -> int:
+        """Return the line of one of this plugin's options in the file that lists the plugin."""
+        place = self.option_places.get(option, self.options_place)
+        return place.line if place.path == self.options_place.path else 0
+
+
+def load_site_config(path: Path | None = None) -> SiteConfig:
+    """Read a site's configuration.
+
+    Args:
+        path: The file; `mkdocs.yml` or `mkdocs.yaml` in the current folder if not given.
+
+    Raises:
+        ConfigurationError: when there is no such file, when it is broken, or when the folder
+            of its pages does not exist.
+    """
+    path = path or _default_file()
+    if not path.is_file():
+        reason = "is a folder, not a file" if path.is_dir() else "does not exist"
+        raise ConfigurationError(f"the configuration file {reason}", path=str(path))
+    site = read_site_yaml(path)
+    config_file = Path(os.path.abspath(path))  # noqa: PTH100  as MkDocs, which follows no link here
+    dialect, notes = read_dialect(site)
+    keys, options = _plugin(site)
+    return SiteConfig(
+        config_file=config_file,
+        docs_dir=_docs_dir(site, config_file.parent),
+        site_name=site.value("site_name", ""),
+        use_directory_urls=site.value("use_directory_urls", True),
+        exclude_docs=site.value("exclude_docs", ""),
+        draft_docs=site.value("draft_docs", ""),
+        dialect=dialect,
+        options=options,
+        notes=notes,
+        places={key: site.place(key) for key in site.data},
+        options_place=site.place(*keys),
+        option_places={option: site.place(*keys, option) for option in options or ()},
+    )
+
+
+def site_settings(config: SiteConfig) -> Settings:
+    """Return the settings that a site chose; the defaults where it does not list the plugin.
+
+    Raises:
+        ConfigurationError: when an option is unknown or has a wrong value.
+    """
+    return parse_settings(
+        config.options or {}, path=config.options_place.path, line_of=config.line_of
+    )
+
+
+def _default_file() -> Path:
+    for name in DEFAULT_FILES:
+        if Path(name).is_file():
+            return Path(name)
+    raise ConfigurationError(
+        f"there is no {' or '.join(DEFAULT_FILES)} in this folder; name one with --config-file"
+    )
+
+
+def _docs_dir(site: SiteYaml, folder: Path) -> Path:
+    value = site.value("docs_dir", "docs")
+    docs_dir = Path(os.path.normpath(folder / value))
+    if not docs_dir.is_dir():
+        raise site.error(("docs_dir",), f"docs_dir: there is no folder '{value}'")
+    return docs_dir
+
+
+def _plugin(site: SiteYaml) -> tuple[KeyPath, Mapping[str, object] | None]:
+    """Return where this plugin stands among the plugins, and its options if it does."""
+    found = [entry for entry in site.entries("plugins") if entry.name.removeprefix("/") == PLUGIN]
+    if not found:
+        return ("plugins",), None
+    if len(found) > 1:
+        raise site.error(found[1].keys, f"plugins: {PLUGIN} is listed twice")
+    keys, options = found[0].keys, found[0].options
+    if not isinstance(options, dict):
+        message = f"plugins: {PLUGIN}: expected a mapping of options, found {kind(options)}"
+        raise site.error(keys, message)
+    return keys, options

@@ -1,0 +1,91 @@
+"""What a site's `markdown_extensions` make of a page, found out without importing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs_featurespec.option_values import kind
+from mkdocs_featurespec.reader.dialect import Dialect, slugify, slugify_unicode
+from mkdocs_featurespec.safe_yaml import Tagged
+from mkdocs_featurespec.slugs import slugify_named
+
+if TYPE_CHECKING:
+    from mkdocs_featurespec.site_yaml import Entry, SiteYaml
+
+_SUPERFENCES = frozenset({"pymdownx.superfences", "pymdownx.extra"})
+_ATTR_LIST = frozenset(
+    {
+        "attr_list",
+        "extra",
+        "markdown.extensions.attr_list",
+        "markdown.extensions.extra",
+        "pymdownx.extra",
+    }
+)
+_EMOJI = "pymdownx.emoji"
+_TOC = ("toc", "markdown.extensions.toc")
+_TOC_SLUGIFY = {
+    "markdown.extensions.toc.slugify": slugify,
+    "markdown.extensions.toc.slugify_unicode": slugify_unicode,
+}
+_NAME = "!!python/name:"
+_CALL = "!!python/object/apply:"
+
+
+def read_dialect(site: SiteYaml) -> tuple[Dialect, tuple[str, ...]]:
+    """Return a site's dialect, and notes on what could not be followed, each in one line.
+
+    Raises:
+        ConfigurationError: when `markdown_extensions` is neither a list nor a mapping.
+    """
+    # A name may go on with a class: `pymdownx.emoji:EmojiExtension`.
+    extensions = {
+        entry.name.partition(":")[0]: entry for entry in site.entries("markdown_extensions")
+    }
+    slugifier, separator, notes = _toc(site, extensions)
+    dialect = Dialect(
+        slugify=slugifier,
+        separator=separator,
+        superfences=not _SUPERFENCES.isdisjoint(extensions),
+        attr_list=not _ATTR_LIST.isdisjoint(extensions),
+        emoji=_EMOJI in extensions,
+    )
+    return dialect, notes
+
+
+def _toc(
+    site: SiteYaml, extensions: Mapping[str, Entry]
+) -> tuple[Callable[[str, str], str], str, tuple[str, ...]]:
+    """Return how `toc` makes ids: the function, the separator, and notes."""
+    default = Dialect()
+    # MkDocs always has `toc`; the long name, where it is listed, is registered after it and wins.
+    entry = next((extensions[name] for name in reversed(_TOC) if name in extensions), None)
+    options = entry.options if entry else {}
+    if not isinstance(options, dict) or entry is None:
+        return default.slugify, default.separator, ()
+    separator = options.get("separator")
+    if not isinstance(separator, str):
+        separator = default.separator
+    wanted = options.get("slugify")
+    slugifier = default.slugify if wanted is None else _slugifier(wanted)
+    if slugifier is not None:
+        return slugifier, separator, ()
+    place = site.place(*entry.keys, "slugify")
+    note = f"{place.path}:{place.line}: {kind(wanted)} is not run here; ids are made as by default"
+    return default.slugify, separator, (note,)
+
+
+def _slugifier(value: object) -> Callable[[str, str], str] | None:
+    """Return the function that a tag names, if it is a known one."""
+    if not isinstance(value, Tagged):
+        return None
+    if value.tag.startswith(_NAME):
+        name = value.tag.removeprefix(_NAME)
+        return _TOC_SLUGIFY.get(name) or slugify_named(name)
+    if value.tag.startswith(_CALL):
+        call = value.value
+        keywords = call.get("kwds") if isinstance(call, dict) else None
+        name = value.tag.removeprefix(_CALL)
+        return slugify_named(name, keywords if isinstance(keywords, dict) else None)
+    return None
