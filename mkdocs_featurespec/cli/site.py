@@ -1,0 +1,57 @@
+"""Reads the site that a command is about, and says what a person should know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from mkdocs_featurespec.cli.output import complain
+
+if TYPE_CHECKING:
+    from mkdocs_featurespec.site_config import SiteConfig
+    from mkdocs_featurespec.workspace import Site
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def config_file_option(command: F) -> F:
+    """Give a command the option that names the site's configuration."""
+    return click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The site's configuration. [default: mkdocs.yml or mkdocs.yaml in this folder]",
+    )(command)
+
+
+def read_site(config_file: Path | None) -> Site:
+    """Return a site, read.
+
+    Raises:
+        ConfigurationError: when the configuration, the template or the schema is broken.
+    """
+    from mkdocs_featurespec.site import read_configured_site
+    from mkdocs_featurespec.site_config import load_site_config
+
+    config = load_site_config(config_file)
+    site = read_configured_site(config)
+    for note in _notes(config, site):
+        complain(note)
+    return site
+
+
+def _notes(config: SiteConfig, site: Site) -> list[str]:
+    from mkdocs_featurespec.site_config import site_settings
+
+    notes = list(config.notes)
+    name = config.config_file.name
+    if config.options is None:
+        notes.append(f"{name} does not list the plugin featurespec; its default options are used")
+    if not site.pages:
+        patterns = ", ".join(site_settings(config).features)
+        notes.append(f"{name}: no page in {config.docs_dir.name}/ is a feature page ({patterns})")
+    return notes
