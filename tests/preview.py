@@ -1,0 +1,89 @@
+"""A real `mkdocs serve`, driven as a browser drives it: by waiting for the next build."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+
+from .conftest import BIN, SiteFolder
+
+TIMEOUT = 60
+
+
+class Preview:
+    """Serves a site until the `with` block ends."""
+
+    def __init__(self, site: SiteFolder, *options: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.base = f"http://127.0.0.1:{port}/"
+        self.process = subprocess.Popen(
+            [str(BIN / "mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
+            cwd=site.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+        )
+        self._lines: list[str] = []
+        self._listens = threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> Preview:
+        assert self._listens.wait(TIMEOUT), f"mkdocs serve did not start:\n{self.text()}"
+        match = re.search(r"livereload\((\d+), \d+\)", self.get())
+        assert match is not None
+        self.epoch = int(match.group(1))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.terminate()
+        self.process.wait(TIMEOUT)
+        self._reader.join(TIMEOUT)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        if error is not None:
+            sys.stderr.write(self.text())
+
+    def get(self, path: str = "") -> str:
+        with urllib.request.urlopen(self.base + path, timeout=TIMEOUT) as response:
+            return str(response.read().decode())
+
+    def next_build(self) -> None:
+        """Wait until a build newer than the last one is served."""
+        with urllib.request.urlopen(f"{self.base}livereload/{self.epoch}/1", timeout=TIMEOUT) as answer:
+            epoch = int(answer.read())
+        assert epoch > self.epoch, f"no build came:\n{self.text()}"
+        self.epoch = epoch
+
+    def text(self) -> str:
+        return "".join(self._lines)
+
+    def builds(self) -> int:
+        return self.text().count("Documentation built in")
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.append(line)
+            if "Serving on" in line:
+                self._listens.set()
+
+
+def replace_file(path: Path, content: str) -> None:
+    """Write as editors do: beside the file, then in its place."""
+    beside = path.with_name(f".{path.name}.swp")
+    beside.write_bytes(content.encode())
+    beside.replace(path)

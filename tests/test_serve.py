@@ -1,0 +1,71 @@
+"""Real previews: what a writer sees while writing."""
+
+from __future__ import annotations
+
+from .conftest import SiteFolder
+from .preview import Preview, replace_file
+
+FRONT_MATTER = "---\ntitle: Goals\nstatus: draft\nowner: team-goals\n---\n"
+WRITTEN = FRONT_MATTER + "# Goals\n\n## Database Tables\n\n- `goals` - what clients want\n"
+
+
+def test_a_page_from_empty_to_written(site: SiteFolder) -> None:
+    page = site.write("docs/features/goals.md", FRONT_MATTER)
+    with Preview(site) as preview:
+        assert "Not written yet" in preview.get("features/goals/")
+        assert page.read_text("utf-8") == FRONT_MATTER
+
+        replace_file(page, WRITTEN)
+        preview.next_build()
+        assert "Not written yet" not in preview.get("features/goals/")
+        assert '<tr id="goals">' in preview.get("catalog/tables/")
+
+        replace_file(page, WRITTEN.replace("draft", "finished"))
+        preview.next_build()
+        assert "docs/features/goals.md:3:9: FS114" in preview.text()
+
+        replace_file(page, WRITTEN.replace("title: Goals", "title: [Goals"))
+        preview.next_build()
+        assert "FS101" in preview.text()
+        assert preview.get("catalog/")
+
+        page.unlink()
+        preview.next_build()
+        assert "Goals" not in preview.get("catalog/")
+
+
+def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
+    template = site.write("t.md", "# {{ title }}\n\n## First\n\n- One.\n")
+    site.configure("template: t.md")
+    site.write("docs/features/goals.md", "")
+    with Preview(site) as preview:
+        assert "First" in preview.get("features/goals/")
+
+        replace_file(template, "# {{ title\n")
+        preview.next_build()
+        assert "t.md:1: the template's Jinja is broken" in preview.text()
+        assert "First" in preview.get("features/goals/")
+
+        replace_file(template, "# {{ title }}\n\n## Second\n\n- Two.\n")
+        preview.next_build()
+        assert "Second" in preview.get("features/goals/")
+
+
+def test_a_build_causes_no_further_build(site: SiteFolder) -> None:
+    page = site.write("docs/features/goals.md", WRITTEN)
+    with Preview(site) as preview:
+        replace_file(page, WRITTEN + "- `goal_steps` - on the way\n")
+        preview.next_build()
+        assert '<tr id="goal_steps">' in preview.get("catalog/tables/")
+        replace_file(page, WRITTEN)
+        preview.next_build()
+        assert preview.builds() == 3
+
+
+def test_dirty_preview_keeps_the_catalog_right(site: SiteFolder) -> None:
+    page = site.write("docs/features/goals.md", WRITTEN)
+    with Preview(site, "--dirty") as preview:
+        replace_file(page, WRITTEN.replace("`goals`", "`targets`"))
+        preview.next_build()
+        assert '<tr id="targets">' in preview.get("catalog/tables/")
+        assert '<tr id="goals">' not in preview.get("catalog/tables/")
