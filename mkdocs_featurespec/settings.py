@@ -192,10 +192,11 @@ def _surface(item: object) -> Surface:
         if key not in _SURFACE_KEYS:
             raise WrongValueError(f"a surface has no '{key}'{did_you_mean(key, _SURFACE_KEYS)}")
     name = option_values.text(parts.get("name"), "the name of a surface")
-    flow = parts.get("flow", name.lower())
-    prompt = parts.get("prompt", f"{name} behavior and states.")
+    flow, prompt = parts.get("flow"), parts.get("prompt")
     return Surface(
         name,
-        option_values.text(flow, f"the flow of '{name}' as text"),
-        option_values.text(prompt, f"the prompt of '{name}' as text"),
+        name.lower() if flow is None else option_values.text(flow, f"the flow of '{name}'"),
+        f"{name} behavior and states."
+        if prompt is None
+        else option_values.text(prompt, f"the prompt of '{name}'"),
     )
