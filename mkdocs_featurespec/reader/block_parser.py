@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from itertools import count, repeat
 
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line
 from mkdocs_featurespec.reader.dialect import Dialect
@@ -86,7 +87,7 @@ class _Parser:
                 Block(BlockKind.FENCE, first + fence.start, content, info=fence.language)
             )
             lines[fence.start : fence.end] = [mark] + [""] * (fence.end - fence.start - 1)
-        numbered = [Line(first + i, 0, line) for i, line in enumerate(lines)]
+        numbered = list(map(Line._make, zip(count(first), repeat(0), lines)))
         if fences:
             hidden = {i for f in fences for i in range(f.start + 1, f.end)}
             numbered = [line for i, line in enumerate(numbered) if i not in hidden]
@@ -157,7 +158,8 @@ class _Parser:
         """Read the start of a block without blank lines; return what is left of it."""
         first = block[0].text
         if self.level > _MAX_DEPTH or (len(block) == 1 and _is_plain(first)):
-            return self._paragraph(block, container)
+            container.last = ""
+            return self._text(block, container)
         starts = {line.text[0] for line in block}
         if not starts.isdisjoint("!?="):
             for i, line in enumerate(block):
@@ -286,8 +288,7 @@ class _Parser:
                     return self._note(block, i, match.end(), container)
                 if (i or container.started) and (match := _DEFINITION.match(line.text)):
                     return self._note(block, i, match.end(), container)
-        self._text(block, container)
-        return []
+        return self._text(block, container)
 
     def _note(self, block: list[Line], at: int, start: int, container: _Container) -> list[Line]:
         """Read a footnote's text or a definition; what is indented below belongs to it."""
@@ -304,8 +305,10 @@ class _Parser:
         self._nested(content, _open(container, "body"), "list")
         return block[end:]
 
-    def _text(self, block: list[Line], container: _Container) -> None:
+    def _text(self, block: list[Line], container: _Container) -> list[Line]:
         """Add text, and the fences and raw HTML that stand in it."""
+        if not self.stashed:
+            return self._flush(block, container)
         text: list[Line] = []
         for line in block:
             if not line.text.lstrip(" >").startswith(_STASHED):
@@ -316,12 +319,13 @@ class _Parser:
             stashed = self.stashed[int(line.text.lstrip(" >")[1:])]
             self.blocks.append(stashed._replace(depth=container.depth))
             container.started = True
-        self._flush(text, container)
+        return self._flush(text, container)
 
-    def _flush(self, text: list[Line], container: _Container) -> None:
+    def _flush(self, text: list[Line], container: _Container) -> list[Line]:
         if text:
             first_of_item = container.is_item and not container.started
             self._emit(BlockKind.ITEM if first_of_item else BlockKind.PARAGRAPH, text, container)
+        return []
 
 
 def _open(container: _Container, kind: str) -> _Container:
