@@ -55,8 +55,6 @@ def load_yaml(path: Path) -> tuple[object, yaml.Node | None]:
         raise _broken(text, path, mark.line + 1 if mark else 0) from None
     except yaml.reader.ReaderError as error:
         raise _broken(error.reason, path, content.count(b"\n", 0, error.position) + 1) from None
-    except RecursionError:
-        raise _broken("it is nested too deeply", path, 0) from None
     finally:
         loader.dispose()
 

@@ -70,7 +70,10 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
     if not path.is_file():
         reason = "is a folder, not a file" if path.is_dir() else "does not exist"
         raise ConfigurationError(f"the configuration file {reason}", path=str(path))
-    site = read_site_yaml(path)
+    try:
+        site = read_site_yaml(path)
+    except RecursionError:
+        raise ConfigurationError("it nests too deeply, or without end", path=str(path)) from None
     config_file = Path(os.path.abspath(path))  # noqa: PTH100  as MkDocs, which follows no link here
     dialect, notes = read_dialect(site)
     keys, options = _plugin(site)

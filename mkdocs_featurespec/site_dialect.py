@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ def read_dialect(site: SiteYaml) -> tuple[Dialect, tuple[str, ...]]:
     """Return a site's dialect, and notes on what could not be followed, each in one line.
 
     Raises:
-        ConfigurationError: when `markdown_extensions` is neither a list nor a mapping.
+        ConfigurationError: when `markdown_extensions` is neither a list nor a mapping, or the
+            separator of ids is one that Python-Markdown fails on.
     """
     # A name may go on with a class: `pymdownx.emoji:EmojiExtension`.
     extensions = {
@@ -61,19 +63,24 @@ def _toc(
     default = Dialect()
     # MkDocs always has `toc`; the long name, where it is listed, is registered after it and wins.
     entry = next((extensions[name] for name in reversed(_TOC) if name in extensions), None)
-    options = entry.options if entry else {}
-    if not isinstance(options, dict) or entry is None:
+    if entry is None or not isinstance(entry.options, dict):
         return default.slugify, default.separator, ()
-    separator = options.get("separator")
+    separator, wanted = entry.options.get("separator"), entry.options.get("slugify")
     if not isinstance(separator, str):
         separator = default.separator
-    wanted = options.get("slugify")
     slugifier = default.slugify if wanted is None else _slugifier(wanted)
-    if slugifier is not None:
-        return slugifier, separator, ()
-    place = site.place(*entry.keys, "slugify")
-    note = f"{place.path}:{place.line}: {kind(wanted)} is not run here; ids are made as by default"
-    return default.slugify, separator, (note,)
+    notes: tuple[str, ...] = ()
+    if slugifier is None:
+        place = site.place(*entry.keys, "slugify")
+        what = f"{place.path}:{place.line}: {kind(wanted)}"
+        notes = (f"{what} is not run here; ids are made as by default",)
+        slugifier = default.slugify
+    try:
+        slugifier("a b", separator)
+    except re.error:  # Python-Markdown puts it into a regular expression as it is
+        keys = (*entry.keys, "separator")
+        raise site.error(keys, f"toc: the separator '{separator}' cannot be used") from None
+    return slugifier, separator, notes
 
 
 def _slugifier(value: object) -> Callable[[str, str], str] | None:
