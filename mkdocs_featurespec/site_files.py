@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -57,10 +58,11 @@ def unreadable_fault(error: OSError) -> Fault:
 
 def decode(content: bytes) -> str | Fault:
     """Return the text of a page's bytes, or where they cease to be text."""
+    content = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig")
+        before = content[: error.start].decode()
         byte = content[error.start]
         return _fault(f"not UTF-8: byte 0x{byte:02x}", _encoding_hint(content), before)
     before, nul, _ = text.partition("\0")
