@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import click
 
 from mkdocs_featurespec import __version__
-from mkdocs_featurespec.cli.catalog import catalog
-from mkdocs_featurespec.cli.check import check
+from mkdocs_featurespec.cli import catalog, check
 from mkdocs_featurespec.cli.output import complain, speak_utf8
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import ConfigurationError
@@ -39,8 +38,8 @@ def featurespec(context: click.Context) -> None:
         context.exit(Status.MISUSED)
 
 
-featurespec.add_command(check)
-featurespec.add_command(catalog)
+featurespec.add_command(check.check)
+featurespec.add_command(catalog.catalog)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

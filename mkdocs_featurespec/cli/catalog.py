@@ -37,13 +37,14 @@ def catalog(format_: str, config_file: Path | None) -> Status:
       featurespec catalog --format json > catalog.json
       featurespec catalog --format json | jq -r '.endpoints[] | .method + " " + .path'
     """  # noqa: D301  click knows that backslash
-    from mkdocs_featurespec.render.catalog_json import catalog_as_json
-    from mkdocs_featurespec.report.catalog_text import write_catalog
-
     site = read_site(config_file)
     if format_ == "json":
+        from mkdocs_featurespec.render.catalog_json import catalog_as_json
+
         emit(lambda stream: stream.write(catalog_as_json(site.catalog)))
     else:
+        from mkdocs_featurespec.report.catalog_text import write_catalog
+
         emit(lambda stream: write_catalog(site.catalog, stream))
     errors = summarize(site.diagnostics, len(site.pages)).errors
     if errors:

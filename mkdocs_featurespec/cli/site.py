@@ -34,10 +34,12 @@ def read_site(config_file: Path | None) -> Site:
     Raises:
         ConfigurationError: when the configuration, the template or the schema is broken.
     """
-    from mkdocs_featurespec.site import read_configured_site
     from mkdocs_featurespec.site_config import load_site_config
 
     config = load_site_config(config_file)
+    # Only now, so that a slip in the configuration is told at once.
+    from mkdocs_featurespec.site import read_configured_site
+
     site = read_configured_site(config)
     for note in _notes(config, site):
         complain(note)
