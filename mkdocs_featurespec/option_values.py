@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:|.*\\\w")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class WrongValueError(Exception):
@@ -27,6 +28,8 @@ def text(value: object, expected: str) -> str:
         raise WrongValueError(f"expected {expected}, found an empty text")
     if len(stripped.splitlines()) > 1:
         raise WrongValueError(f"expected {expected}, found more than one line")
+    if _CONTROL.search(stripped):
+        raise WrongValueError(f"expected {expected}, found a control character in {stripped!a}")
     return stripped
 
 

@@ -389,6 +389,22 @@ def test_a_reader_that_has_seen_enough_is_no_error(site: Site) -> None:
             assert process.wait() == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_is_said_in_one_line(site: Site) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "check"],
+            cwd=site.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "Error: cannot write: No space left on device\n"
+
+
 def test_a_page_that_is_no_text_is_a_finding_and_the_others_are_read(site: Site) -> None:
     site.write(
         "docs/features/latin.md", ORDERS.replace("Orders", "Größe").encode("latin-1", "replace")

@@ -106,6 +106,8 @@ WRONG: list[tuple[dict[str, object], str]] = [
     ({"template": ["a"]}, "'template': expected the path of a file, found a list"),
     ({"template": ""}, "'template': expected the path of a file, found an empty text"),
     ({"template": "a\nb"}, "'template': expected the path of a file, found more than one line"),
+    ({"template": "a\0b"}, "the path of a file, found a control character in 'a\\x00b'"),
+    ({"features": "a\tb"}, "'features': expected a pattern, found a control character in 'a\\tb'"),
     ({"schema": 1.5}, "'schema': expected the path of a file, found the number 1.5"),
     ({"catalog_dir": "/catalog"}, "'catalog_dir': '/catalog' is absolute"),
     ({"catalog_dir": "../catalog"}, "'catalog_dir': '../catalog' leads out of docs_dir"),
