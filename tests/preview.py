@@ -35,12 +35,12 @@ class Preview:
             env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
         )
         self._lines: list[str] = []
-        self._listens = threading.Event()
+        self._new_line = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def __enter__(self) -> Preview:
-        assert self._listens.wait(TIMEOUT), f"mkdocs serve did not start:\n{self.text()}"
+        self.wait_for("Serving on")
         match = re.search(r"livereload\((\d+), \d+\)", self.get())
         assert match is not None
         self.epoch = int(match.group(1))
@@ -69,17 +69,24 @@ class Preview:
         self.epoch = epoch
 
     def text(self) -> str:
+        """Return all that was logged so far."""
         return "".join(self._lines)
 
-    def builds(self) -> int:
-        return self.text().count("Documentation built in")
+    def wait_for(self, words: str) -> None:
+        """Wait until a line with these words is logged, unless it was already."""
+        with self._new_line:
+            found = self._new_line.wait_for(lambda: words in self.text(), TIMEOUT)
+        assert found, f"{words!r} was never logged:\n{self.text()}"
+
+    def rebuilds(self) -> int:
+        return self.text().count("Detected file changes")
 
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self._lines.append(line)
-            if "Serving on" in line:
-                self._listens.set()
+            with self._new_line:
+                self._lines.append(line)
+                self._new_line.notify_all()
 
 
 def replace_file(path: Path, content: str) -> None:

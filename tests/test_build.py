@@ -363,7 +363,7 @@ def test_a_wrong_option_stops_the_build_with_one_clear_line(
     ("template", "words"),
     [
         ("No heading.\n", "t.md:1: the template has no headings"),
-        ("# {{ x\n\n## A\n", "t.md:1: the template's Jinja is broken"),
+        ("# {{ x }\n\n## A\n", "t.md:1: the template's Jinja is broken"),
         ("# T\n\n## A\n<!-- featurespec: section role=x -->\n", "t.md:4: unknown role 'x'"),
     ],
 )

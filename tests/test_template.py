@@ -256,7 +256,7 @@ def test_directives_do_not_reach_the_skeleton() -> None:
     [
         ("Just text\n", 1, "no headings"),
         ("# {{ title }\n\n## A\n", 1, "Jinja"),
-        ("# T\n\n{% for s in surfaces %}\n## A\n", 4, "Jinja"),
+        ("# T\n\n{% for s in surfaces %}\n## A\n", 3, "Jinja"),
         ("# T\n\n## {{ nothing }}\n", 3, "nothing"),
         ("# T\n\n## {{ 1 / 0 }}\n", 3, "division"),
         ("# T\n\n## A\n<!-- featurespec: section role=tabels -->\n", 4, "tables, endpoints"),
