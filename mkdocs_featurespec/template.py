@@ -99,10 +99,32 @@ def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Templ
 def role_finder(template: Template) -> Callable[[str], Role | None]:
     """Return the function that says the role of a heading, by any name that it goes by."""
 
+    roles = {name: role for name, role in template.roles.items() if "*" not in name}
+    patterns = [
+        (before.strip(), after.strip(), role)
+        for name, role in template.roles.items()
+        if "*" in name
+        for before, _, after in [name.partition("*")]
+    ]
+
     def role_of(text: str) -> Role | None:
-        return next((r for n in heading_names(text) if (r := template.roles.get(n))), None)
+        names = heading_names(text)
+        for name in names:
+            if name in roles:
+                return roles[name]
+        for before, after, role in patterns:
+            if any(_fits(name, before, after) for name in names):
+                return role
+        return None
 
     return role_of
+
+
+def _fits(name: str, before: str, after: str) -> bool:
+    """Return whether a name opens and closes with whole words, with a word left between them."""
+    return (not before or name.startswith(f"{before} ")) and (
+        not after or name.endswith(f" {after}")
+    )
 
 
 def _render(source: TemplateSource, values: Values) -> str:
@@ -240,8 +262,9 @@ def _roles(sections: Sequence[TemplateSection]) -> Iterator[tuple[str, Role]]:
     for section in sections:
         if section.role is not None:
             for text in (section.text, *section.aliases):
-                for name in heading_names(text)[:1]:
-                    yield name, section.role
+                before, star, after = text.partition("*")
+                parts = (next(iter(heading_names(part)), "") for part in (before, after))
+                yield star.join(parts) if star else next(parts), section.role
 
 
 def _refuse_twins(sections: Sequence[TemplateSection], path: str) -> None:

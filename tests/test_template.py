@@ -173,7 +173,7 @@ def test_structure_of_the_built_in_template() -> None:
 def test_examples_and_prompts_of_the_built_in_template() -> None:
     template = parse_template(built_in_template(), DEFAULT_SURFACES)
     assert template.examples == {
-        "example_table",
+        "table example_table",
         "GET /api/v1/example",
         "POST /api/v1/example",
         "PATCH /api/v1/example/{}",

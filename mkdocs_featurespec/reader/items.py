@@ -1,0 +1,101 @@
+"""Lines that open with a name: list items, and lines that only look like them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line
+from mkdocs_featurespec.reader.names import without_comments
+
+_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)(?:\[[ xX]\]\s+)?")
+_CHECKBOX = re.compile(r"\[[ xX]\]\s+")
+
+
+class Item(NamedTuple):
+    """A line that may name something.
+
+    Attributes:
+        line: The line, without comments; places in it are those of the page's line.
+        text: What stands behind its list marker, with the lines that go on with it.
+        start: Where the text starts in the line.
+        is_item: Whether it is an item of a list, or looks like one.
+        nested: Whether it stands below another item of the list, by its indentation.
+    """
+
+    line: Line
+    text: str
+    start: int
+    is_item: bool
+    nested: bool
+
+
+class ItemReader:
+    """Reads the items of a section's blocks in turn, and knows which stand below others.
+
+    Python-Markdown asks for four spaces to nest an item; pages that were written for other
+    renderers have two, and mean the same.
+    """
+
+    def __init__(self) -> None:
+        self._outermost: int | None = None
+
+    def read(self, block: Block) -> Iterator[Item]:
+        """Give the lines of a block that open something; other blocks than text end a list."""
+        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+            self._outermost = None
+            return
+        opening: Item | None = None
+        for i, line in enumerate(_visible(block)):
+            marker = _MARKER.match(line.text)
+            if i == 0 or marker:
+                if opening is not None:
+                    yield opening
+                is_item = marker is not None or block.kind is BlockKind.ITEM
+                opening = self._opening(line, marker, is_item=is_item, depth=block.depth)
+            elif opening is not None:
+                opening = opening._replace(text=f"{opening.text} {line.text.strip()}")
+        if opening is not None:
+            yield opening
+
+    def _opening(
+        self, line: Line, marker: re.Match[str] | None, *, is_item: bool, depth: int
+    ) -> Item:
+        box = None if marker else _CHECKBOX.match(line.text)
+        start = marker.end() if marker else box.end() if box else _indent(line.text)
+        nested = False
+        if is_item:
+            place = line.column + (start if marker else 0)
+            if self._outermost is None or place <= self._outermost:
+                self._outermost = place
+            nested = place > self._outermost + 1
+        elif depth == 0:
+            self._outermost = None
+        return Item(line, line.text[start:], start, is_item, nested)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _visible(block: Block) -> Iterator[Line]:
+    """Give a block's lines without comments, also where one runs over several lines."""
+    inside = False
+    for line in block.lines:
+        text = line.text
+        if "<!--" not in text and not inside:
+            yield line
+            continue
+        if inside:
+            end = text.find("-->")
+            if end < 0:
+                continue
+            text = " " * (end + 3) + text[end + 3 :]
+            inside = False
+        text = without_comments(text)
+        start = text.find("<!--")
+        if start >= 0:
+            text, inside = text[:start], True
+        if text.strip():
+            yield line._replace(text=text)
