@@ -49,6 +49,11 @@ def find_column(header: Sequence[str], wanted: frozenset[str]) -> int | None:
     return next((i for i, name in enumerate(header) if name in wanted), None)
 
 
+def preferred_column(header: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Return the column with the first of these names that there is."""
+    return next((header.index(name) for name in wanted if name in header), None)
+
+
 def _row(line: Line, *, borders: bool) -> Row:
     text = line.text.strip(" ")
     offset = len(line.text) - len(line.text.lstrip(" "))

@@ -13,7 +13,7 @@ from mkdocs_featurespec.reader.placeholders import normalise_line
 from mkdocs_featurespec.reader.source import Source
 
 _LONGEST_SUMMARY = 200
-_LEAD = " \t:;,.)|-\u2013\u2014>\u2192*=" + "`"
+_LEAD = " \t:;,.|-\u2013\u2014>\u2192*=" + "`"
 
 
 class Collector:
@@ -96,7 +96,7 @@ class Collector:
 
 
 def _shortened(summary: str) -> str:
-    text = plain_text(summary.lstrip("`*_ ")).strip(_LEAD)
+    text = plain_text(summary.lstrip("`*_ ")).lstrip(_LEAD + ")").rstrip(_LEAD)
     if len(text) <= _LONGEST_SUMMARY:
         return text
     return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(_LEAD) + "\u2026"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.model import EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import Cell, Row, find_column, read_header, read_rows
+from mkdocs_featurespec.reader.cells import Cell, Row, find_column, preferred_column, read_header, read_rows
 from mkdocs_featurespec.reader.collector import Collector
 from mkdocs_featurespec.reader.items import Item, ItemReader
 from mkdocs_featurespec.reader.names import CODE
@@ -41,10 +41,10 @@ _PATH_COLUMNS = frozenset(
     "path|route|routes|endpoint|endpoints|url|uri|api|api endpoint|api route|api path|http"
     "|operation|resource|method and path|method path|request|call".split("|")
 )
-_SUMMARY_COLUMNS = frozenset(
-    "description|purpose|contract|what it does|summary|notes|behavior|behaviour|action|does"
-    "|returns|details".split("|")
-)
+_SUMMARY_COLUMNS = (
+    "description|what it does|purpose|summary|does|action|contract|behavior|behaviour|details"
+    "|returns|notes"
+).split("|")
 _FENCES = frozenset(
     ("", "http", "https", "text", "txt", "none", "plain", "plaintext", "rest", "api", "routes")
     + ("bash", "sh", "shell", "console", "curl", "zsh")
@@ -52,10 +52,13 @@ _FENCES = frozenset(
 
 
 class _Found(NamedTuple):
+    """An endpoint in a text: where it stands, and where what follows it starts."""
+
     methods: tuple[str, ...]
     path: str
     start: int
     end: int
+    rest: int
 
 
 def read_endpoints(region: Region, collector: Collector) -> None:
@@ -88,7 +91,7 @@ def endpoint_of(text: str) -> tuple[str, str] | None:
 def _read_heading(line: Line, collector: Collector) -> bool:
     found = _search(line.text)
     if found is not None:
-        _add(found, line, 0, line.text[found.end :], collector)
+        _add(found, line, 0, line.text[found.rest :], collector)
     return found is not None
 
 
@@ -98,7 +101,7 @@ def _read_table(block: Block, collector: Collector) -> None:
     method = find_column(header, _METHOD_COLUMNS)
     if method == path:
         method = None
-    summary = find_column(header, _SUMMARY_COLUMNS)
+    summary = preferred_column(header, _SUMMARY_COLUMNS)
     for row in read_rows(block):
         if collector.is_left_over(row.line):
             continue
@@ -126,7 +129,8 @@ def _of_two_cells(method: Cell, path: Cell, column: str) -> _Found | None:
     if name is None:
         return None
     start = path.start + alone.start(1)
-    return _Found(methods, name, start, start + len(alone.group(1).rstrip(_TRAILING)))
+    end = start + len(alone.group(1).rstrip(_TRAILING))
+    return _Found(methods, name, start, end, end)
 
 
 def _no_path(text: str, column: str) -> bool:
@@ -156,7 +160,7 @@ def _read_code(block: Block, collector: Collector) -> None:
                 text = f"{text[:-1]} {more.text}"
             _read_curl(text, line, collector)
         elif (found := _match(text)) is not None:
-            rest = text[found.end :].strip()
+            rest = text[found.rest :].strip()
             about = rest.lstrip("#/- ") if rest.startswith(("#", "//", "-", "\u2014", "--")) else ""
             _add(found, line, 0, about, collector)
 
@@ -170,7 +174,7 @@ def _read_curl(text: str, line: Line, collector: Collector) -> None:
     if path is not None and _ONE_METHOD.fullmatch(method):
         start = min(match.start(3), len(line.text))
         end = min(start + len(path), len(line.text))
-        _add(_Found((method,), path, start, end), line, 0, "", collector)
+        _add(_Found((method,), path, start, end, end), line, 0, "", collector)
 
 
 def _read_item(item: Item, collector: Collector, *, in_prose: bool) -> None:
@@ -178,12 +182,14 @@ def _read_item(item: Item, collector: Collector, *, in_prose: bool) -> None:
         return
     opening = _match(item.text)
     if opening is not None:
-        _add(opening, item.line, item.start, item.text[opening.end :], collector)
+        rest = item.text[opening.rest :]
+        about = "" if _match(rest.lstrip(" `,/&")) else rest
+        _add(opening, item.line, item.start, about, collector)
     elif not in_prose:
         return
     for code in CODE.finditer(item.text):
         found = _match(code.group(1))
-        if found is None or code.group(1)[found.end :].strip():
+        if found is None or code.group(1)[found.rest :].strip():
             continue
         shifted = _shift(found, code.start(1))
         if opening is None or shifted.start >= opening.end:
@@ -219,8 +225,10 @@ def _found(match: re.Match[str], methods: tuple[str, ...] = ()) -> _Found | None
     if path is None:
         return None
     named = tuple(m.upper() for m in _ONE_METHOD.findall(match.group(1)))
-    end = match.start(2) + len(match.group(2).rstrip(_TRAILING))
-    return _Found(named or methods, path, match.start(1), max(end, match.start(2) + 1))
+    if path == "/" and not match.group(1).isupper():
+        return None  # "Options / flags"
+    end = max(match.start(2) + len(match.group(2).rstrip(_TRAILING)), match.start(2) + 1)
+    return _Found(named or methods, path, match.start(1), end, max(end, match.end(3)))
 
 
 def _normalised(path: str) -> str | None:
@@ -236,7 +244,9 @@ def _normalised(path: str) -> str | None:
 
 
 def _shift(found: _Found, offset: int) -> _Found:
-    return found._replace(start=found.start + offset, end=found.end + offset)
+    return found._replace(
+        start=found.start + offset, end=found.end + offset, rest=found.rest + offset
+    )
 
 
 def _add(found: _Found, line: Line, offset: int, about: str, collector: Collector) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from mkdocs_featurespec.model import Direction, EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import Row, find_column, read_header, read_rows
+from mkdocs_featurespec.reader.cells import Row, find_column, preferred_column, read_header, read_rows
 from mkdocs_featurespec.reader.collector import Collector
 from mkdocs_featurespec.reader.items import Item, ItemReader
 from mkdocs_featurespec.reader.names import (
@@ -27,10 +27,10 @@ _JOB_COLUMNS = frozenset(
     "job|jobs|job name|scheduled job|background job|worker|cron|cron job|task|queue|queue job"
     "|scheduled task|background task".split("|")
 )
-_SUMMARY_COLUMNS = frozenset(
-    "description|purpose|when|trigger|what it does|what it says|payload|meaning|notes|does"
-    "|published when|emitted when".split("|")
-)
+_SUMMARY_COLUMNS = (
+    "description|meaning|what it says|what it does|purpose|does|when|published when|emitted when"
+    "|trigger|notes|payload"
+).split("|")
 _PUBLISHED = re.compile(
     r"\b(?:publish(?:e[sd]|ing)?|emit(?:s|ted)?|outgoing|outbound|produce[sd]?|raise[sd]?|sent|sends)\b",
     re.IGNORECASE,
@@ -56,6 +56,10 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(r"[*_]{0,2}([\w.:>*-]*\w[\w.:>*-]*?)[*_]{0,2}(?=\s*(?::\s|[-\u2013\u2014]\s|->|\u2192|=>|$|\())")
 _WORDS = re.compile(r"[*_]{0,2}([A-Z][\w /-]{2,60}?)[*_]{0,2}(?=\s*(?::|\s[-\u2013\u2014]\s|\u2192|->|\(|$))")
+_PHRASE = re.compile(r"[*_]{0,2}(\w[^:.;(`]{1,78}\w)")
+_SCHEDULE = re.compile(
+    r"\b(?:every|hourly|daily|nightly|weekly|monthly|runs|retries)\b", re.IGNORECASE
+)
 _NONE = re.compile(r"\W*(?:none\b|n/?a\b|no\b|not\b|tbd\b|nothing\b|-+$)", re.IGNORECASE)
 _HEADING = re.compile(r"[#\s]*(?:[\d.]+\s+)?(?:(?:domain |integration )?event|job|worker)?\s*:?\s*", re.IGNORECASE)
 
@@ -114,7 +118,7 @@ class _Reader:
             kind = self._label[0] or _said(header[column])[0]
         if column is None:
             return
-        summary = find_column(header, _SUMMARY_COLUMNS)
+        summary = preferred_column(header, _SUMMARY_COLUMNS)
         for row in read_rows(block):
             if not self._collector.is_left_over(row.line):
                 side = _side(header, row) or self._label[1]
@@ -148,21 +152,22 @@ class _Reader:
         kind, direction = kind or self._label[0], direction or self._label[1]
         if item.nested and not lead and self._label == self._section:
             return
-        names = self._names(text[start:], kind, labelled=lead is not None)
+        names = self._names(text[start:], kind, lead.group() if lead else "")
         if not names or not (item.is_item or lead or text.lstrip("*_").startswith("`")):
             return
         if kind is None and not event_name(names[0].text):
-            kind = EntityKind.JOB
+            jobs_stand_here = direction is None and _JOB.search(self._region.heading.text)
+            kind = EntityKind.JOB if jobs_stand_here or _says_job(text) else EntityKind.EVENT
         rest = text[start + names[-1].end :]
         for name in names:
             self._add(name, item.line, item.start + start, rest, kind, direction)
 
-    def _names(self, text: str, kind: EntityKind | None, *, labelled: bool) -> list[Name]:
-        """Return the names that a line opens with."""
+    def _names(self, text: str, kind: EntityKind | None, lead: str) -> list[Name]:
+        """Return the names that a line opens with, behind a lead such as "Background job"."""
         in_words = kind in (EntityKind.JOB, EntityKind.NOTIFICATION, EntityKind.SYNC)
         if names := leading_names(text, event_name):
             return names
-        if in_words or labelled or self._label[0] is not None or self._says_job(text):
+        if in_words or lead or self._label[0] is not None or _says_job(text):
             names = leading_names(text, _job_name)
         elif self._label[1] is not None or not _JOB.search(self._region.heading.text):
             names = leading_names(text, snake_name)
@@ -171,15 +176,9 @@ class _Reader:
         bare = _BARE.match(text)
         if bare and (event_name(bare.group(1)) or (in_words and "_" in bare.group(1))):
             return [Name(bare.group(1), bare.start(1), bare.end(1))]
-        if in_words and (words := _WORDS.match(text)):
+        if in_words and (words := (_PHRASE if ":" in lead else _WORDS).match(text)):
             return [Name(words.group(1).strip(), words.start(1), words.end(1))]
         return []
-
-    def _says_job(self, text: str) -> bool:
-        """Return whether a line speaks of a job: it has a schedule, or calls it one."""
-        return _JOB.search(text) is not None or re.search(
-            r"\b(?:every|hourly|daily|nightly|weekly|monthly|runs|retries)\b", text, re.IGNORECASE
-        ) is not None
 
     def _add(
         self,
@@ -199,6 +198,11 @@ class _Reader:
         self._collector.add(
             kind, name.text, (line, start, end), summary=summary, direction=direction
         )
+
+
+def _says_job(text: str) -> bool:
+    """Return whether a line speaks of a job: it has a schedule, or calls it one."""
+    return _JOB.search(text) is not None or _SCHEDULE.search(text) is not None
 
 
 def _said(text: str) -> tuple[EntityKind | None, Direction | None]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mkdocs_featurespec.model import Entity, EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import Row, find_column, read_header, read_rows
+from mkdocs_featurespec.reader.cells import Row, find_column, preferred_column, read_header, read_rows
 from mkdocs_featurespec.reader.collector import Collector
 from mkdocs_featurespec.reader.items import Item, ItemReader
 from mkdocs_featurespec.reader.names import CODE, Name, leading_names, names_in_cell, table_name
@@ -24,9 +24,9 @@ _COLUMN_COLUMNS = frozenset(
     "|key|value|enum|index|constraint|migration".split("|")
 )
 _TYPE_COLUMNS = frozenset("type|data type|sql type|nullable|null|default|required".split("|"))
-_SUMMARY_COLUMNS = frozenset(
-    "purpose|description|what it holds|what it stores|stores|holds|about|notes|usage|role".split("|")
-)
+_SUMMARY_COLUMNS = (
+    "purpose|description|what it holds|what it stores|stores|holds|about|usage|notes|role"
+).split("|")
 _KEY_COLUMNS = frozenset(
     "important columns|key columns|columns|main columns|key fields|fields|important fields"
     "|notable columns".split("|")
@@ -135,7 +135,7 @@ class _Reader:
             return
         if self._skipping:
             return
-        summary = find_column(header, _SUMMARY_COLUMNS)
+        summary = preferred_column(header, _SUMMARY_COLUMNS)
         keys = find_column(header, _KEY_COLUMNS)
         for row in read_rows(block):
             if not self._collector.is_left_over(row.line):
@@ -193,7 +193,7 @@ class _Reader:
             return
         if item.nested and not self._nested_may_name:
             return
-        rest = text[start + names[-1].end :].strip("`*_")
+        rest = "" if stands_alone else text[start + names[-1].end :].strip("`*_")
         view = _VIEW.search((lead.group() if lead else "") + rest[:20]) is not None
         for name in names:
             entity = self._add(name, item.line, item.start + start, rest, view=view)

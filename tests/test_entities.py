@@ -1,0 +1,107 @@
+"""Entities: golden cases, one folder a spelling, and a page full of near misses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_featurespec.model import Entity, Page
+from mkdocs_featurespec.reader.dialect import Dialect
+from mkdocs_featurespec.reader.identity import endpoint_shape
+from mkdocs_featurespec.reader.page import read
+from mkdocs_featurespec.settings import DEFAULT_SURFACES
+from mkdocs_featurespec.template import built_in_template, parse_template, role_finder
+
+from .golden import compare
+
+CASES = sorted((Path(__file__).parent / "cases" / "entities").iterdir())
+TEMPLATE = parse_template(built_in_template(), DEFAULT_SURFACES)
+ROLE_OF = role_finder(TEMPLATE)
+
+
+def read_page(text: str) -> Page:
+    return read(text, path="page.md", template=TEMPLATE, role_of=ROLE_OF, dialect=Dialect())
+
+
+def shown(entity: Entity) -> str:
+    """Return an entity as one line of an expected file."""
+    span = entity.span
+    parts = [
+        f"{span.line}:{span.column}-{span.end_line}:{span.end_column}",
+        entity.kind.value,
+        f"{entity.method} {entity.name}".strip(),
+    ]
+    if entity.direction:
+        parts.append(entity.direction.value)
+    if entity.columns:
+        parts.append(f"[{', '.join(entity.columns)}]")
+    parts.append(f"#{entity.anchor}" if entity.anchor else "front matter")
+    if entity.summary:
+        parts.append(f"- {entity.summary}")
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_golden_case(case: Path) -> None:
+    page = read_page((case / "page.md").read_text("utf-8"))
+    compare([shown(entity) for entity in page.entities], case / "expected.txt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_places_hold_the_names(case: Path) -> None:
+    text = (case / "page.md").read_text("utf-8")
+    lines = text.split("\n")
+    for entity in read_page(text).entities:
+        span = entity.span
+        found = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        words = [word for word in entity.name.replace("/", " ").replace(".", " ").split() if word]
+        assert all(word.strip("{}:[]<>") in found for word in words), (entity, found)
+
+
+def test_near_misses_yield_nothing() -> None:
+    case = Path(__file__).parent / "cases" / "entities" / "near-misses"
+    assert (case / "expected.txt").read_text("utf-8") == ""
+    assert len((case / "page.md").read_text("utf-8").splitlines()) > 100
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/kilns/{id}", "/kilns/:id", "/kilns/[id]", "/kilns/<id>", "/kilns/${id}", "/kilns/{id:guid}"]
+    + ["/kilns/<int:id>", "/kilns/*", "/kilns/[[...slug]]", "/kilns/[...slug]"],
+)
+def test_parameters_of_any_style_have_one_shape(path: str) -> None:
+    assert endpoint_shape(path) == "/kilns/{}"
+
+
+PIECES = st.sampled_from(
+    ["## Database Tables", "## API Endpoints", "## Events & Background Jobs", "### `x`", "- `a_b`"]
+    + ["| Table | Purpose |\n|---|---|\n| `t` | p |", "| Method | Path |\n|-|-|\n| GET | /x |"]
+    + ["- GET /a/{b", "`POST` / `PUT` `/x`", "```\nGET /x\ncurl -X POST \\\n", "```", "**GET**"]
+    + ["- Job `x`: y", "Columns:", "<!--", "-->", "\tGET /x", "CREATE TABLE a (", "1. **`X`**", ""]
+)
+NOISE = st.text(alphabet="`*_|/{}[]()<>:.-#\\ \tabGETPOS\n", max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(PIECES, NOISE), max_size=12))
+def test_any_page_is_read_and_places_are_inside_it(pieces: list[str]) -> None:
+    text = "## API Endpoints\n\n" + "\n".join(pieces)
+    lines = text.split("\n")
+    for entity in read_page(text).entities:
+        span = entity.span
+        assert 1 <= span.line == span.end_line <= len(lines)
+        assert 1 <= span.column <= span.end_column <= len(lines[span.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["GET " * 25_000, "/" * 100_000, "GET /" + "{" * 50_000, "`" * 99_999, "- `a`, " * 15_000]
+    + ["| `a` " * 20_000, "[a](" * 25_000, "GET/" * 25_000, "curl -X " * 12_000, "a." * 50_000],
+    ids=lambda line: line[:8].strip(),
+)
+@pytest.mark.parametrize("heading", ["Database Tables", "API Endpoints", "Events"])
+def test_long_lines_end(heading: str, line: str) -> None:
+    read_page(f"## {heading}\n\n{line}\n\n- {line}\n\n```\n{line}\n```\n")
