@@ -36,11 +36,11 @@ _YAML_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _TRAILING_ZERO = re.compile(r"[-+]?\d*\.\d*[1-9]*0+")
 
 
-class _Loader(SafeLoader):
+class DatelessLoader(SafeLoader):
     """The safe loader, but a date stays the text that was written."""
 
 
-_Loader.yaml_implicit_resolvers = {
+DatelessLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
     for first, resolvers in SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -118,7 +118,7 @@ class _Reader:
     def read(self) -> None:
         if self._is_too_deep():
             raise _TooLargeError(self.root_span)
-        self._loader = _Loader(self._text)
+        self._loader = DatelessLoader(self._text)
         try:
             root = self._loader.get_single_node()
             if root is not None and not self._refuse_tags(root):
@@ -150,7 +150,7 @@ class _Reader:
         if self._text.count("[") + self._text.count("{") + self._text.count("- ") < _DEEPEST:
             return False
         depth = 0
-        for event in yaml.parse(self._text, Loader=_Loader):
+        for event in yaml.parse(self._text, Loader=DatelessLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):

@@ -1,0 +1,233 @@
+"""Schemas on disk: read, checked, and with every `$ref` resolved before a page is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.reader.yaml_values import DatelessLoader
+from mkdocs_featurespec.schema import Schema
+
+if TYPE_CHECKING:
+    from referencing import Resource
+    from referencing._core import Resolver
+
+BUILT_IN_ID = "urn:mkdocs-featurespec:front-matter"
+_SUFFIXES = (".json", ".yaml", ".yml")
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+
+
+def load_schema(path: Path | None, *, display: str) -> Schema:
+    """Load the schema of a site's front matter.
+
+    References are followed to files by their path, relative to the schema's own folder, and to the
+    `$id` of any schema file in that folder; the built-in schema has the `$id`
+    `urn:mkdocs-featurespec:front-matter`. Nothing is fetched from a network.
+
+    Args:
+        path: A JSON or YAML file of any draft (`$schema` says which; 2020-12 if it does not), or
+            `None` for the built-in schema.
+        display: How messages name the file.
+
+    Raises:
+        ConfigurationError: when the file is missing or broken, is no JSON Schema, or refers to
+            what is not there; with its line where there is one.
+    """
+    if path is None:
+        return _built_in()
+    document = _read(path, display)
+    return _Loader(path, display).load(document)
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Schema:
+    return _Loader(None, BUILT_IN_ID).load(_built_in_document())
+
+
+@lru_cache(maxsize=1)
+def _built_in_document() -> Mapping[str, object]:
+    text = files("mkdocs_featurespec").joinpath("data", "front-matter.schema.json").read_text("utf-8")
+    document: Mapping[str, object] = json.loads(text)
+    return document
+
+
+class _Loader:
+    """Loads one schema with all that it refers to."""
+
+    def __init__(self, path: Path | None, display: str) -> None:
+        self._path = path
+        self._display = display
+        self._documents: dict[str, object] = {}
+        self._by_id: dict[str, Path] | None = None
+        self._watched = [path] if path else []
+        self._own_id = ""
+
+    def load(self, document: object) -> Schema:
+        from jsonschema import Draft202012Validator, SchemaError
+        from jsonschema.validators import validator_for
+        from referencing import Registry, Resource
+        from referencing.jsonschema import specification_with
+
+        if not isinstance(document, Mapping | bool):
+            raise self._error("the schema is not a mapping")
+        dialect = document.get("$schema") if isinstance(document, Mapping) else None
+        validator_class = validator_for(document, default=Draft202012Validator)
+        if isinstance(dialect, str) and validator_class.META_SCHEMA.get("$schema") is None:
+            raise self._error(f"the draft {dialect} is not known")
+        try:
+            validator_class.check_schema(document)
+        except SchemaError as error:
+            place = "/".join(map(str, error.absolute_path)) or "its root"
+            message = f"this is no JSON Schema: at {place}, {' '.join(error.message.split())}"
+            raise self._error(message) from error
+        if isinstance(document, Mapping):
+            self._own_id = str(document.get("$id") or document.get("id") or "")
+        specification = specification_with(
+            str(validator_class.META_SCHEMA.get("$schema", "")), default=None
+        )
+        resource = Resource(contents=document, specification=specification)
+        registry = Registry(retrieve=self._retrieve).with_resource(self._own_id, resource)
+        resolver = registry.resolver_with_root(resource)
+        self._check_references(resource, resolver, set())
+        validator = validator_class(
+            document, registry=registry, format_checker=validator_class.FORMAT_CHECKER
+        )
+        keys = tuple(dict.fromkeys(_keys(document, resolver)))
+        return Schema(document, tuple(self._watched), keys, validator)
+
+    def _retrieve(self, uri: str) -> Resource[object]:
+        """Return what a reference names; the library keeps none of it, so it is kept here."""
+        from jsonschema_specifications import REGISTRY
+        from referencing import Resource
+        from referencing.jsonschema import DRAFT202012
+
+        uri = uri.rstrip("#")
+        if uri in REGISTRY:
+            return REGISTRY[uri]
+        if uri not in self._documents:
+            self._documents[uri] = self._find(uri)
+        return Resource.from_contents(self._documents[uri], default_specification=DRAFT202012)
+
+    def _find(self, uri: str) -> object:
+        if uri == BUILT_IN_ID:
+            return _built_in_document()
+        if self._path is None:
+            raise self._error(f"$ref to {uri}, which is not there")
+        relative = uri.removeprefix(self._own_id.rpartition("/")[0] + "/") if self._own_id else uri
+        if not urlsplit(relative).scheme:
+            target = self._path.parent / unquote(relative)
+            if target.is_file():
+                return self._read_part(target)
+        if found := self._ids().get(uri):
+            return self._read_part(found)
+        if urlsplit(uri).scheme in ("http", "https", "ftp"):
+            raise self._error(
+                f"$ref to {uri}: nothing is fetched from a network; "
+                "put the file into the schema's folder"
+            )
+        raise self._error(f"$ref to {uri}, which is not there")
+
+    def _ids(self) -> Mapping[str, Path]:
+        """Return the schema files of the folder by their `$id`."""
+        if self._by_id is None:
+            self._by_id = {}
+            folder = self._path.parent if self._path else Path()
+            for path in sorted(folder.iterdir()):
+                if path.suffix in _SUFFIXES and path.is_file():
+                    try:
+                        document = _read(path, path.name)
+                    except ConfigurationError:
+                        continue  # a file that nothing refers to may be anything
+                    if isinstance(document, Mapping) and isinstance(document.get("$id"), str):
+                        self._by_id[str(document["$id"]).rstrip("#")] = path
+        return self._by_id
+
+    def _read_part(self, path: Path) -> object:
+        self._watched.append(path)
+        folder = self._path.parent if self._path else path.parent
+        shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+        return _read(path, Path(self._display).with_name(shown.name).as_posix())
+
+    def _check_references(
+        self, resource: Resource[object], resolver: Resolver[object], seen: set[int]
+    ) -> None:
+        from referencing.exceptions import Unresolvable
+
+        if id(resource.contents) in seen:
+            return
+        seen.add(id(resource.contents))
+        contents = resource.contents
+        for keyword in _REFERENCES if isinstance(contents, Mapping) else ():
+            reference = contents.get(keyword) if isinstance(contents, Mapping) else None
+            if not isinstance(reference, str):
+                continue
+            try:
+                resolved = resolver.lookup(reference)
+            except Unresolvable as error:
+                raise self._cause(error) or self._error(
+                    f'{keyword} to "{reference}", which is not there'
+                ) from error
+            specification = resource._specification
+            target = specification.create_resource(resolved.contents)
+            self._check_references(target, resolved.resolver, seen)
+        for part in resource.subresources():
+            self._check_references(part, resolver.in_subresource(part), seen)
+
+    def _cause(self, error: BaseException) -> ConfigurationError | None:
+        """Return the error of ours that the library wrapped."""
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ConfigurationError):
+                return cause
+            cause = cause.__cause__ or cause.__context__
+        return None
+
+    def _error(self, message: str) -> ConfigurationError:
+        return ConfigurationError(message, path=self._display)
+
+
+def _read(path: Path, display: str) -> object:
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigurationError("the schema does not exist", path=display) from None
+    except UnicodeDecodeError as error:
+        problem = f"the schema is not UTF-8 (byte {error.start})"
+        raise ConfigurationError(problem, path=display) from error
+    except OSError as error:
+        problem = f"the schema cannot be read: {error.strerror or error}"
+        raise ConfigurationError(problem, path=display) from error
+    try:
+        if path.suffix == ".json":
+            return json.loads(text)
+        return yaml.load(text, DatelessLoader)  # noqa: S506  a safe loader
+    except json.JSONDecodeError as error:
+        problem = f"broken JSON: {error.msg}"
+        raise ConfigurationError(problem, path=display, line=error.lineno) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = f"broken YAML: {getattr(error, 'problem', None) or error}"
+        line = mark.line + 1 if mark else 0
+        raise ConfigurationError(problem, path=display, line=line) from error
+
+
+def _keys(document: object, resolver: Resolver[object], depth: int = 0) -> Iterator[str]:
+    """Give the keys that a schema describes at its root, by `allOf` and `$ref` too."""
+    if not isinstance(document, Mapping) or depth > 10:
+        return
+    properties = document.get("properties")
+    if isinstance(properties, Mapping):
+        yield from (str(key) for key in properties)
+    if isinstance(reference := document.get("$ref"), str):
+        resolved = resolver.lookup(reference)
+        yield from _keys(resolved.contents, resolved.resolver, depth + 1)
+    for part in document.get("allOf") or ():
+        yield from _keys(part, resolver, depth + 1)
