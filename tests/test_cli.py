@@ -263,7 +263,7 @@ def test_no_configuration_here_exits_with_2(site: Site) -> None:
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json'"),
         (["check", "-f"], "requires an argument"),
         (["check", "docs"], "unexpected extra argument"),
-        ([], "Usage: featurespec [OPTIONS] [COMMAND] [ARGS]..."),
+        ([], "Usage: featurespec [OPTIONS] "),
     ],
 )
 def test_wrong_usage_exits_with_2(site: Site, arguments: list[str], message: str) -> None:
@@ -338,8 +338,8 @@ def test_the_host_need_not_be_installed(site: Site, arguments: list[str]) -> Non
 @pytest.mark.parametrize(
     "env",
     [
-        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
         {"PYTHONIOENCODING": "latin-1"},
     ],
     ids=["C locale", "ASCII", "Latin-1"],
@@ -357,6 +357,17 @@ def test_utf_8_is_written_in_every_locale(site: Site, env: dict[str, str]) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+def test_file_names_that_python_itself_takes_for_ascii_stop_nothing(site: Site) -> None:
+    site.write("docs/features/größe.md", ORDERS.replace("shipped", "größer"))
+    env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    for arguments in (["check"], ["check", "--format=json"]):
+        done = site.run(*arguments, env=env)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "größer" in done.stdout
+    assert site.run("catalog", env=env).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
 def test_a_file_name_that_is_no_utf_8_stops_nothing(site: Site) -> None:
     name = os.fsencode(site.root) + b"/docs/features/\xff.md"
     Path(os.fsdecode(name)).write_text(ORDERS.replace("shipped", "shiped"))
@@ -371,7 +382,7 @@ def test_a_file_name_that_is_no_utf_8_stops_nothing(site: Site) -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(site: Site) -> None:
-    for number in range(1500):
+    for number in range(600):
         site.break_page(f"page-{number:04}-with-a-name-that-fills-the-pipe-sooner")
     for arguments in (["check"], ["check", "--format=json"]):
         with subprocess.Popen(
