@@ -382,7 +382,7 @@ def test_a_file_name_that_is_no_utf_8_stops_nothing(site: Site) -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(site: Site) -> None:
-    for number in range(600):
+    for number in range(1000):
         site.break_page(f"page-{number:04}-with-a-name-that-fills-the-pipe-sooner")
     for arguments in (["check"], ["check", "--format=json"]):
         with subprocess.Popen(
