@@ -1,0 +1,100 @@
+"""The rules: each is complete, finds its own bad page, and is silent on the good one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_featurespec.api import read_page
+from mkdocs_featurespec.diagnostics import Diagnostic, Fault, FaultKind, Severity, Span
+from mkdocs_featurespec.model import FrontMatter, Page, Template
+from mkdocs_featurespec.reader.dialect import Dialect
+from mkdocs_featurespec.rules import REGISTRY
+from mkdocs_featurespec.rules.registry import PageContext, Registry, Rule
+from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.workspace import load_workspace
+
+RULES = list(REGISTRY.by_code.values())
+WARNINGS = {"FS106", "FS107", "FS112"}
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+SCHEMAS = {"FS118": '{"properties": {"surfaces": {"not": {"type": "object"}}}}'}
+"""Where the built-in schema has no such keyword: one that the rule's bad page breaks."""
+
+
+def codes(page: str) -> set[str]:
+    return {diagnostic.code for diagnostic in read_page(page, path="page.md").diagnostics}
+
+
+def findings(rule: Rule, page: str, folder: Path) -> tuple[Diagnostic, ...]:
+    """Return what all rules find on a page, by the built-in schema or the one that a rule needs."""
+    if rule.code not in SCHEMAS:
+        return read_page(page, path="page.md").diagnostics
+    (folder / "schema.json").write_text(SCHEMAS[rule.code], "utf-8")
+    workspace = load_workspace(Settings(schema="schema.json"), folder, Dialect())
+    return workspace.read_page(page, "page.md").diagnostics
+
+
+@each_rule
+def test_a_rule_says_all_that_its_reader_needs(rule: Rule) -> None:
+    assert re.fullmatch(r"FS[1-9]\d\d", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.summary.endswith(".")
+    assert "\n" not in rule.summary
+    assert rule.reason.endswith(".")
+    assert rule.reason != rule.summary
+    assert rule.bad != rule.good
+    for page in (rule.bad, rule.good):
+        assert page.endswith("\n")
+    assert rule.severity is (Severity.WARNING if rule.code in WARNINGS else Severity.ERROR)
+
+
+@each_rule
+def test_the_bad_page_is_found_by_its_rule_alone(rule: Rule, tmp_path: Path) -> None:
+    assert {found.code for found in findings(rule, rule.bad, tmp_path)} == {rule.code}
+
+
+@each_rule
+def test_the_good_page_is_found_by_no_rule(rule: Rule, tmp_path: Path) -> None:
+    assert findings(rule, rule.good, tmp_path) == ()
+    assert codes(rule.good) == set()
+
+
+@each_rule
+def test_every_diagnostic_of_a_bad_page_stands_on_it(rule: Rule, tmp_path: Path) -> None:
+    lines = rule.bad.split("\n")
+    for diagnostic in findings(rule, rule.bad, tmp_path):
+        span = diagnostic.span
+        assert diagnostic.path == "page.md"
+        assert diagnostic.severity is rule.severity
+        assert 1 <= span.line <= span.end_line <= len(lines)
+        assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+        assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 1
+        assert (span.line, span.column) <= (span.end_line, span.end_column)
+        assert diagnostic.message
+        assert "\n" not in diagnostic.message + diagnostic.hint
+
+
+@pytest.mark.parametrize("kind", FaultKind)
+def test_no_fault_is_without_a_rule(kind: FaultKind) -> None:
+    page = Page("page.md", "Goals", FrontMatter({}), faults=(Fault(kind, Span(1, 1, 1, 2), "x"),))
+    assert len(REGISTRY.check(PageContext(page, Template()))) == 1
+
+
+def test_two_rules_cannot_share_a_code_or_a_name() -> None:
+    rule = RULES[0]
+    with pytest.raises(ValueError, match="share a code or a name"):
+        Registry([rule, rule])
+
+
+def test_findings_come_in_the_order_of_the_page() -> None:
+    page = "---\ntitle: Goals\nstatus: shiped\nowner: 7\nreviewed: soon\n---\n# Goals\n\nText.\n"
+    found = read_page(page, path="page.md").diagnostics
+    assert [(d.code, d.span.line) for d in found] == [("FS114", 3), ("FS113", 4), ("FS116", 5)]
+
+
+def test_of_lost_front_matter_no_key_is_missing() -> None:
+    assert codes("---\ntitle: a: b\n---\n# Goals\n\nText.\n") == {"FS101"}
