@@ -15,6 +15,8 @@ from mkdocs_featurespec.reader.source import Source
 _LONGEST_SUMMARY = 200
 _LEAD = " \t:;,.|-\u2013\u2014>\u2192*=" + "`"
 
+_TAIL = " \t:;,|-\u2013\u2014>\u2192*=`"
+
 
 class Collector:
     """The entities found so far.
@@ -96,7 +98,7 @@ class Collector:
 
 
 def _shortened(summary: str) -> str:
-    text = plain_text(summary.lstrip("`*_ ")).lstrip(_LEAD + ")").rstrip(_LEAD)
+    text = plain_text(summary.lstrip("`*_ ")).lstrip(_LEAD + ")").rstrip(_TAIL)
     if len(text) <= _LONGEST_SUMMARY:
         return text
-    return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(_LEAD) + "\u2026"
+    return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(_TAIL) + "\u2026"

@@ -131,6 +131,15 @@ RULES = (
         .replace("owner:", "d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\nowner:"),
     ),
     _rule(
+        "FS110",
+        "unseen-front-matter",
+        FaultKind.UNSEEN,
+        "Front matter that somebody meant is not seen by MkDocs.",
+        "It has to begin in the first line with `---`, and a line of its own has to close it. "
+        "Otherwise MkDocs shows it as text, and title, status and owner are lost.",
+        bad="---\ntitle: Messaging\nstatus: draft\nowner: team-engagement\n\n# Messaging\n\nText.\n",
+    ),
+    _rule(
         "FS111",
         "missing-key",
         FaultKind.MISSING_KEY,
