@@ -74,10 +74,10 @@ def _pattern(value: object, base: str) -> str:
         raise WrongValueError(f"'{written}' is a comment, as in .gitignore; write '\\{written}'")
     _reject_foreign_path(glob, base)
     try:
-        valid = bool(glob) and bool(GitIgnoreSpec.from_lines([glob]))
-    except ValueError:
-        valid = False
-    if not valid:
+        (parsed,) = GitIgnoreSpec.from_lines([glob]).patterns
+    except (ValueError, re.error):  # the latter for `[z-a]`
+        parsed = None
+    if parsed is None or parsed.include is None:
         raise WrongValueError(f"'{written}' is not a pattern as in .gitignore")
     return negation + glob
 

@@ -136,6 +136,6 @@ def _matcher(
 
     try:
         return GitIgnoreSpec.from_lines([*before, *patterns.splitlines()]).match_file
-    except ValueError as error:
+    except (ValueError, re.error) as error:  # the latter for `[z-a]`
         place = config.places.get(option, Place())
         raise ConfigurationError(f"{option}: {error}", path=place.path, line=place.line) from None

@@ -201,11 +201,14 @@ def test_an_empty_folder_has_no_pages(tmp_path: Path) -> None:
     assert find_pages(SiteConfig(tmp_path / "mkdocs.yml", tmp_path)) == []
 
 
+@pytest.mark.parametrize("pattern", ["!", "[z-a]"])
 @pytest.mark.parametrize("option", ["exclude_docs", "draft_docs"])
-def test_a_bad_pattern_is_an_error_with_its_place(option: str, tmp_path: Path) -> None:
+def test_a_bad_pattern_is_an_error_with_its_place(
+    option: str, pattern: str, tmp_path: Path
+) -> None:
     (tmp_path / "docs").mkdir()
     path = tmp_path / "mkdocs.yml"
-    path.write_text(f"site_name: x\n{option}: |\n  a.md\n  !\n")
+    path.write_text(f"site_name: x\n{option}: |\n  a.md\n  {pattern}\n")
     with pytest.raises(ConfigurationError) as caught:
         find_pages(load_site_config(path))
     assert str(caught.value).startswith(f"{path}:2: {option}: ")
