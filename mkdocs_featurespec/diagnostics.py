@@ -92,7 +92,9 @@ class FaultKind(str, Enum):
     SURPRISING_VALUE = "surprising-value"
     """YAML 1.1 reads something else than what stands there: `on`, `1.10`, `1:30`."""
     NO_DELIMITERS = "no-delimiters"
-    """Text that MkDocs takes for front matter although no `---` opens it, or none closes it."""
+    """Text that MkDocs takes for front matter although no `---` opens it."""
+    UNSEEN = "unseen"
+    """Front matter that MkDocs takes for text: never closed, or not at the very start."""
     TOO_LARGE = "too-large"
     """Front matter whose aliases unfold to more than a page can mean."""
     MISSING_KEY = "missing-key"
@@ -115,6 +117,7 @@ DATA_LOST = frozenset(
         FaultKind.NOT_A_MAPPING,
         FaultKind.TAB_INDENT,
         FaultKind.UNSAFE_TAG,
+        FaultKind.UNSEEN,
         FaultKind.TOO_LARGE,
     }
 )

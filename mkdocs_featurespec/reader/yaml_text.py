@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from mkdocs_featurespec.diagnostics import Span
 
 
 class YamlText:
-    """Lines of a page that hold YAML.
+    r"""Lines of a page that hold YAML.
 
-    Places are offsets, not YAML's own lines: YAML also ends a line at `\\x85`, `\\u2028` and
-    `\\u2029`, which no editor does.
+    Places are offsets, not YAML's own lines: YAML also ends a line at `\x85`, `\u2028` and
+    `\u2029`, which no editor does.
 
     Attributes:
-        text: The lines, each ended by `\\n`.
+        text: The lines, each ended by `\n`.
     """
 
     __slots__ = ("_first_line", "_lines", "_starts", "text")
@@ -51,3 +51,34 @@ class YamlText:
         index = bisect_right(self._starts, offset) - 1
         column = min(offset - self._starts[index], len(self._lines[index]))
         return self._first_line + index, column + 1
+
+
+class Places(Mapping[tuple[str | int, ...], Span]):
+    """Where the keys or the values of a YAML text stand, by their paths.
+
+    A page with nothing to report is asked for none of them, so each is worked out when asked.
+    """
+
+    __slots__ = ("_offsets", "_text")
+
+    def __init__(
+        self, text: YamlText, offsets: Mapping[tuple[str | int, ...], tuple[int, int]]
+    ) -> None:
+        self._text = text
+        self._offsets = offsets
+
+    def __getitem__(self, path: tuple[str | int, ...]) -> Span:
+        return self._text.span(*self._offsets[path])
+
+    def __iter__(self) -> Iterator[tuple[str | int, ...]]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+
+def quoted(text: str) -> str:
+    """Return a text as YAML writes it in quotes."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
