@@ -107,6 +107,7 @@ def role_finder(template: Template) -> Callable[[str], Role | None]:
         for before, _, after in [name.partition("*")]
     ]
 
+    @lru_cache(maxsize=4096)
     def role_of(text: str) -> Role | None:
         names = heading_names(text)
         for name in names:

@@ -59,7 +59,6 @@ def _row(line: Line, *, borders: bool) -> Row:
     offset = len(line.text) - len(line.text.lstrip(" "))
     cells = []
     for start, end in split_row(text, borders=borders):
-        cell = text[start:end]
-        lead = len(cell) - len(cell.lstrip())
-        cells.append(Cell(cell.strip(), offset + start + lead))
+        cell = text[start:end].lstrip()
+        cells.append(Cell(cell.rstrip(), offset + end - len(cell)))
     return Row(line, cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from mkdocs_featurespec.reader.placeholders import normalise_line
 from mkdocs_featurespec.reader.source import Source
 
 _LONGEST_SUMMARY = 200
+_WORD = re.compile(r"[^\W\d_]\w*")
 _LEAD = " \t:;,.|-\u2013\u2014>\u2192*=" + "`"
 
 _TAIL = " \t:;,|-\u2013\u2014>\u2192*=`"
@@ -29,6 +31,7 @@ class Collector:
         self.anchor = ""
         self._template = template
         self._left_over = template.placeholders | template.guidance
+        self._first_words = {_first_word(line) for line in self._left_over}
         self._source = source
         self._found: dict[str, Entity] = {}
 
@@ -39,7 +42,11 @@ class Collector:
 
     def is_left_over(self, line: Line) -> bool:
         """Return whether a line still is the template's example or guidance."""
-        return normalise_line(line.text) in self._left_over
+        # Most lines differ in their first word, which is quicker to see.
+        return (
+            _first_word(line.text) in self._first_words
+            and normalise_line(line.text) in self._left_over
+        )
 
     def add(
         self,
@@ -95,6 +102,11 @@ class Collector:
         known = self._found[identity]
         if columns and not known.columns:
             self._found[identity] = replace(known, columns=tuple(columns))
+
+
+def _first_word(text: str) -> str:
+    word = _WORD.search(text)
+    return word.group() if word else ""
 
 
 def _shortened(summary: str) -> str:

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)  # pages of one template have most headings in common
 def slugify(text: str, separator: str) -> str:
     """Return an id for a heading's text, as `markdown.extensions.toc.slugify` does."""
+    if text.isascii():
+        return slugify_unicode(text, separator)
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return slugify_unicode(ascii_text, separator)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from mkdocs_featurespec.model import Direction, EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
@@ -205,6 +206,7 @@ def _says_job(text: str) -> bool:
     return _JOB.search(text) is not None or _SCHEDULE.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _said(text: str) -> tuple[EntityKind | None, Direction | None]:
     """Return what a heading or a label says of what stands below it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mkdocs_featurespec.model import Entity, EntityKind
 
@@ -15,6 +16,7 @@ _PARAMETER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def endpoint_shape(path: str) -> str:
     """Return a path with `{}` for each parameter, however it is spelled."""
     return _PARAMETER.sub("{}", path)

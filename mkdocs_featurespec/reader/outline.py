@@ -89,9 +89,8 @@ def _heading_text(block: Block) -> str:
 
 def _heading_span(block: Block, source: Source) -> Span:
     first, last = block.lines[0], block.lines[-1]
-    start = source.span(first.number, first.column, first.column)
-    end = last.column + len(last.text.rstrip())
-    return Span(first.number, start.column, last.number, source.column(last.number, end))
+    end = source.column(last.number, last.column + len(last.text.rstrip()))
+    return Span(first.number, source.column(first.number, first.column), last.number, end)
 
 
 def _references(source: Source) -> frozenset[str]:

@@ -25,14 +25,20 @@ def split_row(row: str, *, borders: bool) -> list[tuple[int, int]]:
     """
     start, end = 0, len(row)
     if borders:
-        start = 1 if row.startswith("|") else 0
+        start = 1 if row[:1] == "|" else 0
         if end > start and _ends_in_border(row):
             end -= 1
     cells = []
-    for pipe in _pipes(row, start, end):
-        cells.append((start, pipe))
-        start = pipe + 1
-    return [*cells, (start, end)]
+    if "\\" not in row and ("`" not in row or _is_balanced(row)):
+        while (pipe := row.find("|", start, end)) >= 0:
+            cells.append((start, pipe))
+            start = pipe + 1
+    else:
+        for pipe in _pipes(row, start, end):
+            cells.append((start, pipe))
+            start = pipe + 1
+    cells.append((start, end))
+    return cells
 
 
 def is_table(rows: Sequence[str]) -> bool:
@@ -55,8 +61,6 @@ def _ends_in_border(row: str) -> bool:
 
 def _pipes(row: str, start: int, end: int) -> list[int]:
     """Return the places of the `|` that divide cells."""
-    if "`" not in row and "\\" not in row:
-        return [i for i in range(start, end) if row[i] == "|"]
     pipes: list[int] = []
     ticks: list[tuple[int, int, int]] = []  # length, start, end of each run of back ticks
     for mark in _MARKS.finditer(row, start, end):
@@ -68,6 +72,16 @@ def _pipes(row: str, start: int, end: int) -> list[int]:
             ticks.append((len(text) - escaped, mark.start() + escaped, mark.end()))
     spans = _code_spans(ticks)
     return [pipe for pipe in pipes if not any(s < pipe < e for s, e in spans)]
+
+
+def _is_balanced(row: str) -> bool:
+    """Return whether no code span can reach over a `|`: each cell closes what it opens."""
+    if "``" in row:
+        return False
+    for cell in row.split("|"):  # noqa: SIM110  twice as fast as `all`
+        if cell.count("`") % 2:
+            return False
+    return True
 
 
 def _code_spans(ticks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:

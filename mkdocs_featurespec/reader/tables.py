@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mkdocs_featurespec.model import Entity, EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
@@ -145,7 +146,7 @@ class _Reader:
         self, row: Row, column: int, summary: int | None, keys: int | None, *, view: bool
     ) -> None:
         cell = row.cell(column)
-        columns = [name.text for name in names_in_cell(row.cell(keys).text, table_name)]
+        columns = _column_names(row.cell(keys).text)
         view = view or _VIEW.search(cell.text) is not None
         for name in names_in_cell(cell.text, table_name):
             if name.text.lower() not in ("none", "n/a", "tbd"):
@@ -220,6 +221,12 @@ class _Reader:
         place = (line, offset + name.start, offset + name.end)
         kind = EntityKind.VIEW if view else EntityKind.TABLE
         return self._collector.add(kind, name.text, place, summary=summary, columns=columns)
+
+
+@lru_cache(maxsize=4096)
+def _column_names(cell: str) -> tuple[str, ...]:
+    """Return the names of columns in a cell; pages of one site name the same ones often."""
+    return tuple(name.text for name in names_in_cell(cell, table_name))
 
 
 def _heading_name(text: str, *, labelled: bool) -> Name | None:
