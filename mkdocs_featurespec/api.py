@@ -11,7 +11,7 @@ from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.model import Page
 from mkdocs_featurespec.reader.dialect import Dialect, slugify
 from mkdocs_featurespec.settings import Settings
-from mkdocs_featurespec.site import load_site
+from mkdocs_featurespec.site.load import load_site
 from mkdocs_featurespec.workspace import Workspace, load_workspace
 
 

@@ -18,12 +18,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Severity
-from mkdocs_featurespec.reader.dialect import Dialect
+from mkdocs_featurespec.reader.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
 from mkdocs_featurespec.render.index_pages import INDEX_PAGES, fill_markers, index_page
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
-from mkdocs_featurespec.site_files import decode
+from mkdocs_featurespec.site.files import decode, unreadable_fault
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
 
 log = get_plugin_logger("featurespec")
@@ -202,18 +202,13 @@ def _relative(docs: Path, base: Path) -> str:
 
 def _dialect(config: MkDocsConfig) -> Dialect:
     """Return the dialect that the site's extensions make."""
-    names = frozenset(config.markdown_extensions)
-    toc = config.mdx_configs.get("toc", {})
+    options = (config.mdx_configs.get(name) for name in ("markdown.extensions.toc", "toc"))
+    toc = next((found for found in options if found), {})
     default = Dialect()
-    return Dialect(
-        slugify=toc.get("slugify", default.slugify),
-        separator=toc.get("separator", default.separator),
-        superfences=not names.isdisjoint({"pymdownx.superfences", "pymdownx.extra"}),
-        attr_list=not names.isdisjoint(
-            {"attr_list", "markdown.extensions.attr_list", "extra", "markdown.extensions.extra"}
-            | {"pymdownx.extra"}
-        ),
-        emoji="pymdownx.emoji" in names,
+    return dialect_of(
+        config.markdown_extensions,
+        toc.get("slugify", default.slugify),
+        toc.get("separator", default.separator),
     )
 
 

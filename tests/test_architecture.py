@@ -15,13 +15,13 @@ NAME = PACKAGE.name
 FLOORS = (
     ("diagnostics",),
     ("model",),
-    ("escape", "option_values", "slugs"),
+    ("escape", "option_values"),
     ("settings", "reader"),
     ("catalog",),
-    ("template", "schema", "render"),
+    ("template", "schema", "schema_files", "render"),
     ("rules",),
     ("workspace", "report"),
-    ("site_yaml", "site_config", "site_files", "site"),
+    ("site",),
     ("api",),
     ("plugin", "cli"),
 )

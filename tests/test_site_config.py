@@ -19,11 +19,11 @@ from pymdownx import slugs as pymdownx_slugs
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.reader.dialect import Dialect, slugify
-from mkdocs_featurespec.safe_yaml import Tagged
+from mkdocs_featurespec.site.safe_yaml import Tagged
 from mkdocs_featurespec.settings import Settings, Surface
-from mkdocs_featurespec.site_config import load_site_config, site_settings
-from mkdocs_featurespec.site_yaml import read_site_yaml
-from mkdocs_featurespec.slugs import PymdownxSlugify, slugify_named
+from mkdocs_featurespec.site.config import load_site_config, site_settings
+from mkdocs_featurespec.site.config_yaml import read_site_yaml
+from mkdocs_featurespec.site.slugs import PymdownxSlugify, slugify_named
 
 CASES = Path(__file__).parent / "cases" / "site_config"
 SITES = sorted(path.parent.name for path in CASES.glob("*/mkdocs.yml"))
@@ -388,7 +388,7 @@ def test_without_the_c_library_the_same_is_read(site: Callable[[str], Path]) -> 
     code = (
         "import sys, yaml; del yaml.CSafeLoader\n"
         "from pathlib import Path\n"
-        "from mkdocs_featurespec import safe_yaml, site_config\n"
+        "from mkdocs_featurespec.site import safe_yaml, config as site_config\n"
         "assert safe_yaml.SafeLoader is yaml.SafeLoader\n"
         "config = site_config.load_site_config(Path(sys.argv[1]))\n"
         "sys.stdout.write(repr((config, config.line_of('template'))))"
@@ -408,7 +408,7 @@ def test_a_tag_is_shown_as_it_was_written() -> None:
 
 def test_mkdocs_itself_is_not_asked() -> None:
     code = (
-        "import sys; from mkdocs_featurespec import site_config, site_files;"
+        "import sys; from mkdocs_featurespec.site import config as site_config, files as site_files;"
         "sys.exit(bool({'mkdocs', 'markdown', 'pymdownx'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -16,8 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault, FaultKind, Span
-from mkdocs_featurespec.site_config import SiteConfig, load_site_config
-from mkdocs_featurespec.site_files import decode, find_pages, read_text, unreadable_fault
+from mkdocs_featurespec.site.config import SiteConfig, load_site_config
+from mkdocs_featurespec.site.files import decode, find_pages, read_text, unreadable_fault
 
 TREE = """
 index.md

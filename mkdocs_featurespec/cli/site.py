@@ -11,7 +11,7 @@ import click
 from mkdocs_featurespec.cli.output import complain
 
 if TYPE_CHECKING:
-    from mkdocs_featurespec.site_config import SiteConfig
+    from mkdocs_featurespec.site.config import SiteConfig
     from mkdocs_featurespec.workspace import Site
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -34,11 +34,11 @@ def read_site(config_file: Path | None) -> Site:
     Raises:
         ConfigurationError: when the configuration, the template or the schema is broken.
     """
-    from mkdocs_featurespec.site_config import load_site_config
+    from mkdocs_featurespec.site.config import load_site_config
 
     config = load_site_config(config_file)
     # Only now, so that a slip in the configuration is told at once.
-    from mkdocs_featurespec.site import read_configured_site
+    from mkdocs_featurespec.site.load import read_configured_site
 
     site = read_configured_site(config)
     for note in _notes(config, site):
@@ -47,7 +47,7 @@ def read_site(config_file: Path | None) -> Site:
 
 
 def _notes(config: SiteConfig, site: Site) -> list[str]:
-    from mkdocs_featurespec.site_config import site_settings
+    from mkdocs_featurespec.site.config import site_settings
 
     notes = list(config.notes)
     name = config.config_file.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,3 +45,37 @@ class Dialect:
     superfences: bool = True
     attr_list: bool = True
     emoji: bool = False
+
+
+_SUPERFENCES = frozenset({"pymdownx.superfences", "pymdownx.extra"})
+_ATTR_LIST = frozenset(
+    {
+        "attr_list",
+        "extra",
+        "markdown.extensions.attr_list",
+        "markdown.extensions.extra",
+        "pymdownx.extra",
+    }
+)
+
+
+def dialect_of(
+    extensions: Iterable[str],
+    slugify: Callable[[str, str], str] = slugify,
+    separator: str = "-",
+) -> Dialect:
+    """Return the dialect that a site's extensions make.
+
+    Args:
+        extensions: Their names; one may go on with a class (`pymdownx.emoji:EmojiExtension`).
+        slugify: `toc`'s option.
+        separator: `toc`'s option.
+    """
+    names = {name.partition(":")[0] for name in extensions}
+    return Dialect(
+        slugify=slugify,
+        separator=separator,
+        superfences=not names.isdisjoint(_SUPERFENCES),
+        attr_list=not names.isdisjoint(_ATTR_LIST),
+        emoji="pymdownx.emoji" in names,
+    )

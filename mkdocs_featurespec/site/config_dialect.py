@@ -7,24 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs_featurespec.option_values import kind
-from mkdocs_featurespec.reader.dialect import Dialect, slugify, slugify_unicode
-from mkdocs_featurespec.safe_yaml import Tagged
-from mkdocs_featurespec.slugs import slugify_named
+from mkdocs_featurespec.reader.dialect import Dialect, dialect_of, slugify, slugify_unicode
+from mkdocs_featurespec.site.safe_yaml import Tagged
+from mkdocs_featurespec.site.slugs import slugify_named
 
 if TYPE_CHECKING:
-    from mkdocs_featurespec.site_yaml import Entry, SiteYaml
+    from mkdocs_featurespec.site.config_yaml import Entry, SiteYaml
 
-_SUPERFENCES = frozenset({"pymdownx.superfences", "pymdownx.extra"})
-_ATTR_LIST = frozenset(
-    {
-        "attr_list",
-        "extra",
-        "markdown.extensions.attr_list",
-        "markdown.extensions.extra",
-        "pymdownx.extra",
-    }
-)
-_EMOJI = "pymdownx.emoji"
 _TOC = ("toc", "markdown.extensions.toc")
 _TOC_SLUGIFY = {
     "markdown.extensions.toc.slugify": slugify,
@@ -46,14 +35,7 @@ def read_dialect(site: SiteYaml) -> tuple[Dialect, tuple[str, ...]]:
         entry.name.partition(":")[0]: entry for entry in site.entries("markdown_extensions")
     }
     slugifier, separator, notes = _toc(site, extensions)
-    dialect = Dialect(
-        slugify=slugifier,
-        separator=separator,
-        superfences=not _SUPERFENCES.isdisjoint(extensions),
-        attr_list=not _ATTR_LIST.isdisjoint(extensions),
-        emoji=_EMOJI in extensions,
-    )
-    return dialect, notes
+    return dialect_of(extensions, slugifier, separator), notes
 
 
 def _toc(

@@ -6,8 +6,8 @@ import os
 from pathlib import Path, PurePath
 
 from mkdocs_featurespec.settings import feature_matcher
-from mkdocs_featurespec.site_config import SiteConfig, load_site_config, site_settings
-from mkdocs_featurespec.site_files import find_pages, read_text
+from mkdocs_featurespec.site.config import SiteConfig, load_site_config, site_settings
+from mkdocs_featurespec.site.files import find_pages, read_text
 from mkdocs_featurespec.workspace import Document, Site, load_workspace
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault, FaultKind, Span
 from mkdocs_featurespec.settings import INDEX_STEMS, MARKDOWN_SUFFIXES
-from mkdocs_featurespec.site_yaml import Place
+from mkdocs_featurespec.site.config_yaml import Place
 
 if TYPE_CHECKING:
-    from mkdocs_featurespec.site_config import SiteConfig
+    from mkdocs_featurespec.site.config import SiteConfig
 
 _ALWAYS_EXCLUDED = (".*", "/templates/")
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -13,7 +13,7 @@ import yaml
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.option_values import kind
-from mkdocs_featurespec.safe_yaml import load_yaml
+from mkdocs_featurespec.site.safe_yaml import load_yaml
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
