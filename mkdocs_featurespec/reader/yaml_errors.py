@@ -172,16 +172,20 @@ def _bad_escape(scene: _Scene) -> _Problem:
 
 
 def _open_bracket(scene: _Scene) -> _Problem:
-    bracket = scene.yaml.text[scene.since]
-    close = {"[": "]", "{": "}"}.get(bracket, "")
-    if not close or "\n" not in scene.yaml.text[scene.since : scene.at]:
+    text = scene.yaml.text
+    start = scene.since
+    if scene.at >= len(text.rstrip()) and text[start : start + 1] not in _FLOWS:
+        start = max(text.rfind("["), text.rfind("{"), 0)
+    bracket = text[start]
+    if bracket not in _FLOWS or "\n" not in text[start : scene.at]:
         message = 'something is missing before this, such as a "," or a closing bracket'
         return _Problem(scene.at, scene.at + 1, message, "quote text that begins with a bracket")
-    hint = f'close it with "{close}", or quote the text if it is no {_FLOWS[bracket]}'
-    return _Problem(scene.since, scene.since + 1, f'"{bracket}" is not closed', hint)
+    close, what = _FLOWS[bracket]
+    hint = f'close it with "{close}", or quote the text if it is no {what}'
+    return _Problem(start, start + 1, f'"{bracket}" is not closed', hint)
 
 
-_FLOWS = {"[": "list", "{": "mapping"}
+_FLOWS = {"[": ("]", "list"), "{": ("}", "mapping")}
 
 
 def _no_colon(scene: _Scene) -> _Problem:
