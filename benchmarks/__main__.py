@@ -10,11 +10,15 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 
 from benchmarks.measure import Run, in_turn, median, median_ratio, run
 from benchmarks.site import write_site
 
+WALL = attrgetter("wall")
+CPU = attrgetter("cpu")
+MEMORY = attrgetter("memory")
 BIN = Path(sys.executable).parent
 
 
@@ -43,7 +47,7 @@ def checks(folder: Path, size: int, rounds: int) -> dict[str, float]:
     config = write_site(folder, size, plugin=True)
     command = [str(BIN / "featurespec"), "check", "--config-file", str(config)]
     (runs,) = in_turn([lambda: run(command, folder, allowed=(1,))], rounds)
-    return {"check_s": median(runs, "wall"), "check_mib": median(runs, "memory")}
+    return {"check_s": median(runs, WALL), "check_mib": median(runs, MEMORY)}
 
 
 def builds(folder: Path, size: int, theme: str, rounds: int) -> dict[str, float]:
@@ -58,13 +62,13 @@ def builds(folder: Path, size: int, theme: str, rounds: int) -> dict[str, float]
     with_plugin, plain = in_turn([lambda: build(configs[0]), lambda: build(configs[1])], rounds)
     shares = share(configs[0])
     return {
-        "plain_s": median(plain, "wall"),
-        "plugin_s": median(with_plugin, "wall"),
-        "ratio_wall": median_ratio(with_plugin, plain, "wall"),
-        "ratio_cpu": median_ratio(with_plugin, plain, "cpu"),
-        "more_mib": median(with_plugin, "memory") - median(plain, "memory"),
+        "plain_s": median(plain, WALL),
+        "plugin_s": median(with_plugin, WALL),
+        "ratio_wall": median_ratio(with_plugin, plain, WALL),
+        "ratio_cpu": median_ratio(with_plugin, plain, CPU),
+        "more_mib": median(with_plugin, MEMORY) - median(plain, MEMORY),
         "share_s": shares["first"]["hooks"],
-        "share_ratio": 1 + shares["first"]["hooks"] / median(plain, "wall"),
+        "share_ratio": 1 + shares["first"]["hooks"] / median(plain, WALL),
         "rebuild_share_ms": shares["rebuild"]["hooks"] * 1000,
     }
 

@@ -27,6 +27,9 @@ class Run:
     memory: float
 
 
+Figure = Callable[[Run], float]
+
+
 def run(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0,)) -> Run:
     """Run a command to its end and return what the operating system counted.
 
@@ -55,13 +58,11 @@ def in_turn(commands: Sequence[Callable[[], Run]], rounds: int) -> list[list[Run
     return runs
 
 
-def median(runs: Sequence[Run], figure: str) -> float:
+def median(runs: Sequence[Run], figure: Figure) -> float:
     """Return the median of one figure of several runs."""
-    return statistics.median(getattr(run, figure) for run in runs)
+    return statistics.median(figure(run) for run in runs)
 
 
-def median_ratio(first: Sequence[Run], second: Sequence[Run], figure: str) -> float:
+def median_ratio(first: Sequence[Run], second: Sequence[Run], figure: Figure) -> float:
     """Return the median of the ratios, pair by pair."""
-    return statistics.median(
-        getattr(a, figure) / getattr(b, figure) for a, b in zip(first, second, strict=True)
-    )
+    return statistics.median(figure(a) / figure(b) for a, b in zip(first, second, strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
@@ -17,10 +17,50 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 _HOST_KEYS = frozenset(
-    """alias aliases author authors categories comments date description draft extra glightbox hide
-    icon image lang layout links math meta nav nav_order order pin project readtime render_macros
-    revision_date robots search skip slug social stylesheets subtitle summary tag tags template toc
-    toc_depth version weight""".split()
+    [
+        "alias",
+        "aliases",
+        "author",
+        "authors",
+        "categories",
+        "comments",
+        "date",
+        "description",
+        "draft",
+        "extra",
+        "glightbox",
+        "hide",
+        "icon",
+        "image",
+        "lang",
+        "layout",
+        "links",
+        "math",
+        "meta",
+        "nav",
+        "nav_order",
+        "order",
+        "pin",
+        "project",
+        "readtime",
+        "render_macros",
+        "revision_date",
+        "robots",
+        "search",
+        "skip",
+        "slug",
+        "social",
+        "stylesheets",
+        "subtitle",
+        "summary",
+        "tag",
+        "tags",
+        "template",
+        "toc",
+        "toc_depth",
+        "version",
+        "weight",
+    ]
 )
 """Keys that MkDocs, Material and other plugins have; never taken for a slip of the pen."""
 
@@ -34,8 +74,22 @@ _TYPES = {
     "null": "nothing",
 }
 _LIMITS = frozenset(
-    """minLength maxLength minItems maxItems minimum maximum exclusiveMinimum exclusiveMaximum
-    uniqueItems multipleOf minProperties maxProperties minContains maxContains""".split()
+    [
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "uniqueItems",
+        "multipleOf",
+        "minProperties",
+        "maxProperties",
+        "minContains",
+        "maxContains",
+    ]
 )
 _LONGEST_VALUE = 60
 _START = Span(1, 1, 1, 1)
@@ -65,14 +119,16 @@ class Schema:
         Dates are text in it, as `format` asks. One slip gives one fault: a key that is written
         almost like a missing one is not missing as well.
         """
-        data = dict(front_matter)
+        data: Any = dict(front_matter)  # the library's types know JSON by its own names only
         slips = dict(self._slips(front_matter))
         faults = [_slip(key, meant, front_matter) for key, meant in slips.items()]
         seen: set[tuple[DataPath, str]] = set()
         for error in self.validator.iter_errors(data):
             for fault, about in _explain(error, front_matter):
                 if about not in seen and not (
-                    fault.kind is FaultKind.MISSING_KEY and about[1] in slips.values() and not about[0]
+                    fault.kind is FaultKind.MISSING_KEY
+                    and about[1] in slips.values()
+                    and not about[0]
                 ):
                     seen.add(about)
                     faults.append(fault)
@@ -103,12 +159,14 @@ def _explain(
     if keyword in ("anyOf", "oneOf") and error.context:
         yield from _explain_choice(error, front_matter)
     elif keyword == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
+        for key in cast("list[str]", error.validator_value):
+            if key not in cast("dict[str, object]", error.instance):
                 yield _missing(key, path, front_matter), (path, key)
     elif keyword in ("additionalProperties", "unevaluatedProperties"):
-        for key in (k for k in error.instance if repr(k) in error.message):
-            known = list(error.schema.get("properties", ()))
+        known = list(cast("dict[str, dict[str, object]]", error.schema).get("properties", ()))
+        for key in (
+            k for k in cast("dict[str, object]", error.instance) if repr(k) in error.message
+        ):
             yield _unknown(key, path, known, front_matter), ((*path, key), keyword)
     else:
         kind, message, hint = _said(error, keyword, path)
@@ -154,7 +212,9 @@ def _missing(key: str, path: DataPath, front_matter: FrontMatter) -> Fault:
 def _unknown(key: str, path: DataPath, known: Sequence[str], front_matter: FrontMatter) -> Fault:
     span = front_matter.key_span(*path, key) or _value_span(front_matter, path)
     close = get_close_matches(key, known, n=1, cutoff=0.6)
-    hint = f'did you mean "{close[0]}"?' if close else f"allowed: {', '.join(known)}" if known else ""
+    hint = (
+        f'did you mean "{close[0]}"?' if close else f"allowed: {', '.join(known)}" if known else ""
+    )
     where = f"in {_label(path).rstrip(':')} " if path else ""
     return Fault(FaultKind.UNKNOWN_KEY, span, f'{where}the key "{key}" is not allowed', hint)
 
@@ -166,7 +226,7 @@ def _said(error: ValidationError, keyword: str, path: DataPath) -> tuple[FaultKi
         message = f"{label} expected {_either([wanted])}, found {_kind(error.instance)}"
         return FaultKind.WRONG_TYPE, message, _type_hint(error.instance, wanted)
     if keyword in ("enum", "const"):
-        allowed = list(wanted) if keyword == "enum" else [wanted]
+        allowed = list(cast("list[object]", wanted)) if keyword == "enum" else [wanted]
         listed = ", ".join(str(each) if isinstance(each, str) else _shown(each) for each in allowed)
         words = [each for each in allowed if isinstance(each, str)]
         close = get_close_matches(str(error.instance).lower(), words, n=1, cutoff=0.6)

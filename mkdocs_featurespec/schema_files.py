@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
-import yaml
-
-from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.reader.yaml_values import DatelessLoader
+from mkdocs_featurespec.diagnostics import DATA_LOST, ConfigurationError
+from mkdocs_featurespec.reader.source import Source
+from mkdocs_featurespec.reader.yaml_data import read_yaml
 from mkdocs_featurespec.schema import Schema
 
 if TYPE_CHECKING:
-    from referencing import Resource
+    from referencing import Registry, Resource
     from referencing._core import Resolver
 
 BUILT_IN_ID = "urn:mkdocs-featurespec:front-matter"
@@ -54,7 +53,9 @@ def _built_in() -> Schema:
 
 @lru_cache(maxsize=1)
 def _built_in_document() -> Mapping[str, object]:
-    text = files("mkdocs_featurespec").joinpath("data", "front-matter.schema.json").read_text("utf-8")
+    text = (
+        files("mkdocs_featurespec").joinpath("data", "front-matter.schema.json").read_text("utf-8")
+    )
     document: Mapping[str, object] = json.loads(text)
     return document
 
@@ -73,7 +74,6 @@ class _Loader:
     def load(self, document: object) -> Schema:
         from jsonschema import Draft202012Validator, SchemaError
         from jsonschema.validators import validator_for
-        from referencing import Registry, Resource
         from referencing.jsonschema import specification_with
 
         if not isinstance(document, Mapping | bool):
@@ -83,18 +83,16 @@ class _Loader:
         if isinstance(dialect, str) and validator_class.META_SCHEMA.get("$schema") is None:
             raise self._error(f"the draft {dialect} is not known")
         try:
-            validator_class.check_schema(document)
+            validator_class.check_schema(cast("dict[str, object]", document))
         except SchemaError as error:
             place = "/".join(map(str, error.absolute_path)) or "its root"
             message = f"this is no JSON Schema: at {place}, {' '.join(error.message.split())}"
             raise self._error(message) from error
         if isinstance(document, Mapping):
             self._own_id = str(document.get("$id") or document.get("id") or "")
-        specification = specification_with(
-            str(validator_class.META_SCHEMA.get("$schema", "")), default=None
-        )
-        resource = Resource(contents=document, specification=specification)
-        registry = Registry(retrieve=self._retrieve).with_resource(self._own_id, resource)
+        specification = specification_with(str(validator_class.META_SCHEMA.get("$schema", "")))
+        resource = specification.create_resource(document)
+        registry = _registry(self._retrieve).with_resource(self._own_id, resource)
         resolver = registry.resolver_with_root(resource)
         self._check_references(resource, resolver, set())
         validator = validator_class(
@@ -105,13 +103,13 @@ class _Loader:
 
     def _retrieve(self, uri: str) -> Resource[object]:
         """Return what a reference names; the library keeps none of it, so it is kept here."""
-        from jsonschema_specifications import REGISTRY
+        from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
         from referencing import Resource
         from referencing.jsonschema import DRAFT202012
 
         uri = uri.rstrip("#")
         if uri in REGISTRY:
-            return REGISTRY[uri]
+            return cast("Resource[object]", REGISTRY[uri])
         if uri not in self._documents:
             self._documents[uri] = self._find(uri)
         return Resource.from_contents(self._documents[uri], default_specification=DRAFT202012)
@@ -194,6 +192,13 @@ class _Loader:
         return ConfigurationError(message, path=self._display)
 
 
+def _registry(retrieve: Callable[[str], Resource[object]]) -> Registry[object]:
+    from referencing import Registry
+
+    # The library's class takes its fields by attrs, which type checkers see through a stub only.
+    return cast("Callable[..., Registry[object]]", Registry)(retrieve=retrieve)
+
+
 def _read(path: Path, display: str) -> object:
     try:
         text = path.read_text("utf-8-sig")
@@ -205,18 +210,26 @@ def _read(path: Path, display: str) -> object:
     except OSError as error:
         problem = f"the schema cannot be read: {error.strerror or error}"
         raise ConfigurationError(problem, path=display) from error
+    if path.suffix != ".json":
+        return _read_yaml(text, display)
     try:
-        if path.suffix == ".json":
-            return json.loads(text)
-        return yaml.load(text, DatelessLoader)  # noqa: S506  a safe loader
+        return json.loads(text)
     except json.JSONDecodeError as error:
         problem = f"broken JSON: {error.msg}"
         raise ConfigurationError(problem, path=display, line=error.lineno) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = f"broken YAML: {getattr(error, 'problem', None) or error}"
-        line = mark.line + 1 if mark else 0
-        raise ConfigurationError(problem, path=display, line=line) from error
+    except RecursionError as error:
+        raise ConfigurationError("broken JSON: nested too deep", path=display) from error
+
+
+def _read_yaml(text: str, display: str) -> object:
+    """Return what a YAML text holds; its dates stay text, as those of front matter do."""
+    read = read_yaml(Source(text, display).lines)
+    for fault in read.faults:
+        if fault.kind in DATA_LOST:
+            reason = fault.message.removeprefix("invalid YAML: ")
+            problem = f"broken YAML: {reason.replace('the front matter', 'the schema')}"
+            raise ConfigurationError(problem, path=display, line=fault.span.line)
+    return read.data
 
 
 def _keys(document: object, resolver: Resolver[object], depth: int = 0) -> Iterator[str]:

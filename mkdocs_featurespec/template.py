@@ -98,7 +98,6 @@ def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Templ
 
 def role_finder(template: Template) -> Callable[[str], Role | None]:
     """Return the function that says the role of a heading, by any name that it goes by."""
-
     roles = {name: role for name, role in template.roles.items() if "*" not in name}
     patterns = [
         (before.strip(), after.strip(), role)
@@ -122,10 +121,12 @@ def role_finder(template: Template) -> Callable[[str], Role | None]:
 
 
 def _fits(name: str, before: str, after: str) -> bool:
-    """Return whether a name opens and closes with whole words, with a word left between them."""
-    return (not before or name.startswith(f"{before} ")) and (
-        not after or name.endswith(f" {after}")
-    )
+    """Return whether a name opens and closes with these words, with one to three left over."""
+    if before and not name.startswith(f"{before} "):
+        return False
+    if after and not name.endswith(f" {after}"):
+        return False
+    return 1 <= len(name.split()) - len(before.split()) - len(after.split()) <= 3
 
 
 def _render(source: TemplateSource, values: Values) -> str:
@@ -148,8 +149,7 @@ def _render(source: TemplateSource, values: Values) -> str:
         ) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise ConfigurationError(
-            f"the template cannot be rendered: {error} "
-            "(it knows title, owner, surfaces and today)",
+            f"the template cannot be rendered: {error} (it knows title, owner, surfaces and today)",
             path=source.path,
             line=_template_line(error),
         ) from error

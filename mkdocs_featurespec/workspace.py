@@ -176,7 +176,9 @@ def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspac
     return Workspace(settings, template_source, schema, dialect, [*watched, *schema.watched])
 
 
-def _named_surfaces(surfaces: tuple[Surface, ...], front_matter: FrontMatter) -> tuple[Surface, ...]:
+def _named_surfaces(
+    surfaces: tuple[Surface, ...], front_matter: FrontMatter
+) -> tuple[Surface, ...]:
     """Return the surfaces that a page names, in the site's order, or all where it names none."""
     named = front_matter.get("surfaces")
     names = [named] if isinstance(named, str) else named if isinstance(named, list) else []

@@ -154,7 +154,9 @@ def test_catalog_is_in_navigation_and_search(two: SiteFolder) -> None:
 def test_links_to_rows_are_checked(two: SiteFolder) -> None:
     site = "validation:\n  anchors: warn\n"
     two.configure(site=site)
-    two.write("docs/index.md", "# Home\n\n[c](catalog/tables.md#clients) [j](catalog/catalog.json)\n")
+    two.write(
+        "docs/index.md", "# Home\n\n[c](catalog/tables.md#clients) [j](catalog/catalog.json)\n"
+    )
     assert two.build("--strict").returncode == 0
     two.write("docs/index.md", "# Home\n\n[c](catalog/tables.md#klients)\n")
     done = two.build("--strict")
@@ -163,7 +165,9 @@ def test_links_to_rows_are_checked(two: SiteFolder) -> None:
 
 
 def test_a_site_s_own_index_page_wins_and_is_filled(two: SiteFolder) -> None:
-    own = "# Ours\n\nBefore.\n\n<!-- featurespec: tables -->\n\nAfter. `<!-- featurespec: jobs -->`\n"
+    own = (
+        "# Ours\n\nBefore.\n\n<!-- featurespec: tables -->\n\nAfter. `<!-- featurespec: jobs -->`\n"
+    )
     two.write("docs/catalog/tables.md", own)
     assert two.build("--strict").returncode == 0
     page = two.html("catalog/tables/index.html")
@@ -219,7 +223,12 @@ def test_catalog_dir_is_an_option(two: SiteFolder) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["", "---\ntitle: Newcomer\nstatus: draft\nowner: me\n---\n", "# Newcomer\n", "\n\n# Newcomer\n\n"],
+    [
+        "",
+        "---\ntitle: Newcomer\nstatus: draft\nowner: me\n---\n",
+        "# Newcomer\n",
+        "\n\n# Newcomer\n\n",
+    ],
     ids=["empty", "front-matter", "title", "blank-lines"],
 )
 def test_a_page_without_content_shows_the_skeleton(site: SiteFolder, body: str) -> None:
@@ -315,7 +324,9 @@ BAD_INPUT = {
 
 
 @pytest.mark.parametrize("name", BAD_INPUT)
-def test_bad_input_is_a_diagnostic_and_the_other_pages_are_built(two: SiteFolder, name: str) -> None:
+def test_bad_input_is_a_diagnostic_and_the_other_pages_are_built(
+    two: SiteFolder, name: str
+) -> None:
     two.write("docs/features/bad.md", BAD_INPUT[name])
     done = two.build()
     assert done.returncode == 0, done.stderr
@@ -398,7 +409,11 @@ def test_a_broken_schema_stops_the_build(two: SiteFolder, schema: str, words: st
 
 
 def test_a_site_s_own_template_and_schema(site: SiteFolder) -> None:
-    site.write("t.md", "# {{ title }}\n\n## What\n\n- Why?\n\n## Topics\n<!-- featurespec: section role=events -->\n")
+    site.write(
+        "t.md",
+        "# {{ title }}\n\n## What\n\n- Why?\n\n"
+        "## Topics\n<!-- featurespec: section role=events -->\n",
+    )
     site.write("s.json", '{"required": ["team"], "properties": {"team": {"enum": ["a", "b"]}}}')
     site.configure("template: t.md\nschema: s.json")
     site.write("docs/features/new.md", "---\nteam: c\n---\n")

@@ -578,7 +578,7 @@ def test_the_built_in_schema_is_of_no_file(built_in: Schema) -> None:
     [
         ({"s.json": '{"type": "object",\n"required": }\n'}, "schemas/s.json:2: broken JSON: "),
         ({"s.json": ""}, "schemas/s.json:1: broken JSON: "),
-        ({"s.yml": "type: object\nrequired: [\n"}, "schemas/s.yml:3: "),
+        ({"s.yml": "type: object\nrequired: [\n"}, "schemas/s.yml:2: "),
         ({"s.yml": "type: !!python/name:os.system\n"}, "schemas/s.yml:1: "),
         ({"s.json": []}, "schemas/s.json: the schema is not a mapping"),
         ({"s.yml": "text"}, "schemas/s.yml: the schema is not a mapping"),

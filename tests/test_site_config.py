@@ -19,10 +19,10 @@ from pymdownx import slugs as pymdownx_slugs
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.reader.dialect import Dialect, slugify
-from mkdocs_featurespec.site.safe_yaml import Tagged
 from mkdocs_featurespec.settings import Settings, Surface
 from mkdocs_featurespec.site.config import load_site_config, site_settings
 from mkdocs_featurespec.site.config_yaml import read_site_yaml
+from mkdocs_featurespec.site.safe_yaml import Tagged
 from mkdocs_featurespec.site.slugs import PymdownxSlugify, slugify_named
 
 CASES = Path(__file__).parent / "cases" / "site_config"
@@ -408,7 +408,7 @@ def test_a_tag_is_shown_as_it_was_written() -> None:
 
 def test_mkdocs_itself_is_not_asked() -> None:
     code = (
-        "import sys; from mkdocs_featurespec.site import config as site_config, files as site_files;"
+        "import sys, mkdocs_featurespec.site.config, mkdocs_featurespec.site.files;"
         "sys.exit(bool({'mkdocs', 'markdown', 'pymdownx'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

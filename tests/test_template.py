@@ -103,7 +103,8 @@ Client behavior, offline cache, and sync notes.
 
 ## Test Scenarios & Open Decisions
 
-Capture domain, API, web, mobile, integration, permission, and edge-case tests before implementation.
+Capture domain, API, web, mobile, integration, permission, and edge-case tests before \
+implementation.
 
 ### Tests
 
@@ -159,7 +160,9 @@ def test_structure_of_the_built_in_template() -> None:
         (3, "Open Decisions", "decisions"),
     ]
     assert template.sections[4].table_header == ("Table", "Purpose", "Important Columns", "Notes")
-    assert [template.sections[s.parent].text for s in template.sections if s.parent is not None] == [
+    assert [
+        template.sections[s.parent].text for s in template.sections if s.parent is not None
+    ] == [
         "Domain Model",
         "Domain Model",
         "Web, Coach Mobile, Client Mobile",

@@ -154,7 +154,9 @@ class _Parser:
         if block:
             self._run(deque([block]), container, state)
 
-    def _block(self, block: list[Line], container: _Container, state: str) -> list[Line]:
+    def _block(  # noqa: C901  one test after another, in the order of Python-Markdown's
+        self, block: list[Line], container: _Container, state: str
+    ) -> list[Line]:
         """Read the start of a block without blank lines; return what is left of it."""
         first = block[0].text
         if self.level > _MAX_DEPTH or (len(block) == 1 and _is_plain(first)):
@@ -349,7 +351,7 @@ def _detab(line: Line) -> Line:
 
 
 def is_hash_heading(text: str) -> bool:
-    """Return whether a line that starts with `#` is a heading: not if it ends in a lone `\\`."""
+    """Return whether a line that starts with `#` is a heading; a lone backslash ends none."""
     backslashes = len(text) - len(text.rstrip("\\"))
     return backslashes % 2 == 0
 

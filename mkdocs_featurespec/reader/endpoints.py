@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.model import EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import Cell, Row, find_column, preferred_column, read_header, read_rows
+from mkdocs_featurespec.reader.cells import (
+    Cell,
+    Row,
+    find_column,
+    preferred_column,
+    read_header,
+    read_rows,
+)
 from mkdocs_featurespec.reader.collector import Collector
 from mkdocs_featurespec.reader.items import Item, ItemReader
 from mkdocs_featurespec.reader.names import CODE
@@ -15,9 +22,7 @@ from mkdocs_featurespec.reader.names import CODE
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WSS?|SSE)"
 _METHODS = rf"{_METHOD}(?:\s*(?:/|\||,|&|\band\b|\bor\b)\s*{_METHOD})*"
 _HOST = r"(?:(?:https?|wss?)://[^\s/]+|\$\{?\w+\}?|\{\{?\s?\w+\s?\}?\}|<\w+>)"
-_PATH = (
-    r"/(?:\\[{}_*\[\]<>|]|[\w.~%@+=&!$*:/,;()-]|\{[^{}\s]*\}|\[\[?[\w.]+\]?\]|<[\w:]+>)*"
-)
+_PATH = r"/(?:\\[{}_*\[\]<>|]|[\w.~%@+=&!$*:/,;()-]|\{[^{}\s]*\}|\[\[?[\w.]+\]?\]|<[\w:]+>)*"
 _ENDPOINT = re.compile(
     rf"(?<![\w/-])({_METHODS})\s*:?\s+(?:{_HOST})?({_PATH})(\?\S*|\#\S*)?(?!\w*\{{)",
     re.IGNORECASE,
@@ -46,8 +51,10 @@ _SUMMARY_COLUMNS = (
     "|returns|notes"
 ).split("|")
 _FENCES = frozenset(
-    ("", "http", "https", "text", "txt", "none", "plain", "plaintext", "rest", "api", "routes")
-    + ("bash", "sh", "shell", "console", "curl", "zsh")
+    [
+        "",
+        *"http https text txt none plain plaintext rest api bash sh shell console curl zsh".split(),
+    ]
 )
 
 

@@ -26,9 +26,7 @@ _SIDES = {
 }
 
 
-def read_entities(
-    regions: Sequence[Region], template: Template, source: Source
-) -> list[Entity]:
+def read_entities(regions: Sequence[Region], template: Template, source: Source) -> list[Entity]:
     """Find the entities of a page's body, each at its first place, in the order of the page.
 
     Args:

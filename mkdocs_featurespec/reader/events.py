@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from mkdocs_featurespec.model import Direction, EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import Row, find_column, preferred_column, read_header, read_rows
+from mkdocs_featurespec.reader.cells import (
+    Row,
+    find_column,
+    preferred_column,
+    read_header,
+    read_rows,
+)
 from mkdocs_featurespec.reader.collector import Collector
 from mkdocs_featurespec.reader.items import Item, ItemReader
 from mkdocs_featurespec.reader.names import (
@@ -47,22 +53,29 @@ _SYNC = re.compile(r"\bsync(?:hroni[sz]ation)?(?: side)?(?: effects?)?\b", re.IG
 _INTEGRATION = re.compile(r"\bintegration(?: events?)?\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"[*_]*(?:(?:on|the|a|an|new|internal|external)\s+)?"
-    r"(domain events?|integration events?|outbox (?:events?|records?|messages?)|events?|messages?|topics?"
-    r"|(?:background |scheduled |queue |cron |nightly |recurring )*(?:jobs?|workers?|tasks?)|crons?|queues?"
+    r"(domain events?|integration events?|outbox (?:events?|records?|messages?)|events?"
+    r"|messages?|topics?|crons?|queues?"
+    r"|(?:background |scheduled |queue |cron |nightly |recurring )*(?:jobs?|workers?|tasks?)"
     r"|(?:push |email |in-app )*notifications?(?: side effects?)?|sync(?: side)?(?: effects?)?"
     r"|publish(?:e[sd])?|emit(?:s|ted)?|produces?|raises?|consumes?|consumed|receive[sd]?"
     r"|subscribe[sd]?(?: to)?|listens?(?: to| for)?|handles?)"
     r"(?:\s+(?:domain|integration))?(?:\s+events?)?\s*:?[*_]*\s*:?\s+",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"[*_]{0,2}([\w.:>*-]*\w[\w.:>*-]*?)[*_]{0,2}(?=\s*(?::\s|[-\u2013\u2014]\s|->|\u2192|=>|$|\())")
-_WORDS = re.compile(r"[*_]{0,2}([A-Z][\w /-]{2,60}?)[*_]{0,2}(?=\s*(?::|\s[-\u2013\u2014]\s|\u2192|->|\(|$))")
+_BARE = re.compile(
+    r"[*_]{0,2}([\w.:>*-]*\w[\w.:>*-]*?)[*_]{0,2}(?=\s*(?::\s|[-\u2013\u2014]\s|->|\u2192|=>|$|\())"
+)
+_WORDS = re.compile(
+    r"[*_]{0,2}([A-Z][\w /-]{2,60}?)[*_]{0,2}(?=\s*(?::|\s[-\u2013\u2014]\s|\u2192|->|\(|$))"
+)
 _PHRASE = re.compile(r"[*_]{0,2}(\w[^:.;(`]{1,78}\w)")
 _SCHEDULE = re.compile(
     r"\b(?:every|hourly|daily|nightly|weekly|monthly|runs|retries)\b", re.IGNORECASE
 )
 _NONE = re.compile(r"\W*(?:none\b|n/?a\b|no\b|not\b|tbd\b|nothing\b|-+$)", re.IGNORECASE)
-_HEADING = re.compile(r"[#\s]*(?:[\d.]+\s+)?(?:(?:domain |integration )?event|job|worker)?\s*:?\s*", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[#\s]*(?:[\d.]+\s+)?(?:(?:domain |integration )?event|job|worker)?\s*:?\s*", re.IGNORECASE
+)
 
 
 def read_events(region: Region, collector: Collector) -> None:
@@ -113,8 +126,9 @@ class _Reader:
         header = read_header(block)
         jobs = find_column(header, _JOB_COLUMNS)
         column = find_column(header, _EVENT_COLUMNS)
+        kind: EntityKind | None = EntityKind.JOB
         if column is None or (jobs is not None and jobs < column):
-            column, kind = jobs, EntityKind.JOB
+            column = jobs
         else:
             kind = self._label[0] or _said(header[column])[0]
         if column is None:

@@ -26,7 +26,8 @@ _PERMISSION = frozenset(
     "read write manage view admin edit delete create update list approve export all own".split()
 )
 _FILE_ENDINGS = frozenset(
-    "ts tsx js jsx mjs py md json yml yaml sql cs go java kt rb php vue html css prisma toml sh".split()
+    """ts tsx js jsx mjs py md json yml yaml sql cs go java kt rb php vue html css prisma toml
+    sh""".split()
 )
 
 
@@ -107,7 +108,9 @@ def leading_names(text: str, accept: Callable[[str], str | None]) -> list[Name]:
     position = len(text) - len(text.lstrip(" *_"))
     while (code := CODE.match(text, position)) and (name := accept(code.group(1))):
         found.append(Name(name, code.start(1), code.end(1)))
-        gap = re.compile(r"[*_]*\s*(?:(?:,\s*)?(?:and|or)\s|[,/&+])\s*[*_]*").match(text, code.end())
+        gap = re.compile(r"[*_]*\s*(?:(?:,\s*)?(?:and|or)\s|[,/&+])\s*[*_]*").match(
+            text, code.end()
+        )
         if gap is None:
             return found
         position = gap.end()

@@ -96,9 +96,7 @@ def _heading_span(block: Block, source: Source) -> Span:
 def _references(source: Source) -> frozenset[str]:
     """Return the names of the link references and footnotes that a page defines."""
     return frozenset(
-        match.group(1).strip().lower()
-        for line in source.lines
-        if (match := _REFERENCE.match(line))
+        match.group(1).strip().lower() for line in source.lines if (match := _REFERENCE.match(line))
     )
 
 

@@ -17,7 +17,6 @@ from mkdocs_featurespec.reader.identity import entity_identity
 from mkdocs_featurespec.reader.outline import read_outline
 from mkdocs_featurespec.reader.source import Source
 
-
 _LONGEST_TITLE = 10_000
 """In characters; a longer body is not just a title."""
 
@@ -45,7 +44,9 @@ def read(
     outline = read_outline(blocks, source, dialect, role_of)
     entities = read_entities(outline.regions, template, source)
     named = {entity_identity(entity) for entity in entities}
-    declared = [e for e in declared_entities(matter.front_matter) if entity_identity(e) not in named]
+    declared = [
+        e for e in declared_entities(matter.front_matter) if entity_identity(e) not in named
+    ]
     return Page(
         path=path,
         title=page_title(matter.front_matter, outline.headings, path),

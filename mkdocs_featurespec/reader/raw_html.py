@@ -28,13 +28,13 @@ class RawHtml(NamedTuple):
 
 
 def find_raw_html(text: str) -> list[RawHtml]:
-    """Find comments, declarations and block elements that open at the start of a line.
+    r"""Find comments, declarations and block elements that open at the start of a line.
 
     Mirrors `markdown.htmlparser.HTMLExtractor`; of an element with a `markdown` attribute
     (`md_in_html`) only the tags are HTML, and its content is read.
 
     Args:
-        text: With its tabs expanded, its fences blanked out, and `\\n` as line ends.
+        text: With its tabs expanded, its fences blanked out, and `\n` as line ends.
     """
     if "<" not in text:
         return []

@@ -13,9 +13,9 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Source:
-    """The text of one page.
+    r"""The text of one page.
 
-    Only `\\r\\n`, `\\r` and `\\n` end a line, as in Python-Markdown; a form feed or a Unicode line
+    Only `\r\n`, `\r` and `\n` end a line, as in Python-Markdown; a form feed or a Unicode line
     separator does not. A byte order mark counts neither as text nor as a column, since MkDocs
     reads pages as `utf-8-sig`.
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from mkdocs_featurespec.reader.blocks import Block, Line
 from mkdocs_featurespec.reader.names import table_name
 
-_SQL = frozenset(("", "sql", "postgresql", "postgres", "pgsql", "plpgsql", "psql", "mysql", "sqlite", "ddl"))
+_SQL = frozenset(
+    ("", "sql", "postgresql", "postgres", "pgsql", "plpgsql", "psql", "mysql", "sqlite", "ddl")
+)
 _MODELS = frozenset(("", "prisma", "graphql", "text", "txt"))
 _CREATE = re.compile(
     r"\s*create\s+(?:or\s+replace\s+)?(?:(?:global|local|temp|temporary|unlogged|recursive)\s+)*"

@@ -8,16 +8,22 @@ from functools import lru_cache
 
 from mkdocs_featurespec.model import Entity, EntityKind
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import Row, find_column, preferred_column, read_header, read_rows
+from mkdocs_featurespec.reader.cells import (
+    Row,
+    find_column,
+    preferred_column,
+    read_header,
+    read_rows,
+)
 from mkdocs_featurespec.reader.collector import Collector
 from mkdocs_featurespec.reader.items import Item, ItemReader
 from mkdocs_featurespec.reader.names import CODE, Name, leading_names, names_in_cell, table_name
 from mkdocs_featurespec.reader.sql import read_models, read_sql
 
 _NAME_COLUMNS = frozenset(
-    """table|tables|table name|database table|db table|name|model|models|model name|entity
-    entities|collection|view|views|materialized view|table model|model table""".replace(
-        "\n    ", "|"
+    (
+        "table|tables|table name|database table|db table|name|model|models|model name|entity"
+        "|entities|collection|view|views|materialized view|table model|model table"
     ).split("|")
 )
 _COLUMN_COLUMNS = frozenset(
@@ -34,11 +40,13 @@ _KEY_COLUMNS = frozenset(
 )
 _NOT_TABLES = re.compile(
     r"(?:columns?|fields?|enums?|index(?:es)?|constraints?|migrations?|partitions?|propert(?:y|ies)"
-    r"|relations?|relationships?|foreign keys?|triggers?|functions?|types?|cache|values?|primary keys?"
-    r"|notes?|rules?|parameters?|polic(?:y|ies)|ownership|retention)\b",
+    r"|relations?|relationships?|foreign keys?|triggers?|functions?|types?|cache|values?"
+    r"|primary keys?|notes?|rules?|parameters?|polic(?:y|ies)|ownership|retention)\b",
     re.IGNORECASE,
 )
-_COLUMNS_LABEL = re.compile(r"\W*(?:\w+ )?(?:columns?|fields?|attributes?|properties)\b", re.IGNORECASE)
+_COLUMNS_LABEL = re.compile(
+    r"\W*(?:\w+ )?(?:columns?|fields?|attributes?|properties)\b", re.IGNORECASE
+)
 _AFTER_NAME = re.compile(
     r"[`*_\s]*(?:enum|index|constraint|column|field|migration|partition|trigger|function|key|"
     r"cache|relation|policy)\b",
@@ -53,15 +61,20 @@ _ITEM_LEAD = re.compile(
     r"[*_]*(?:(?:new|database|existing|planned|materiali[sz]ed|the)\s+)*(?:table|view|model)s?\s*:?[*_]*\s*:?\s+",
     re.IGNORECASE,
 )
-_BARE_NAME = re.compile(r"[*_]{0,2}([A-Za-z]\w*(?:[._]\w+)+)[*_]{0,2}(?=\s*(?::|[-\u2013\u2014]\s|$|\())")
+_BARE_NAME = re.compile(
+    r"[*_]{0,2}([A-Za-z]\w*(?:[._]\w+)+)[*_]{0,2}(?=\s*(?::|[-\u2013\u2014]\s|$|\())"
+)
 _STRONG_NAME = re.compile(
-    r"(?:\*\*|__)([A-Za-z_]\w*(?:\.\w+)*)(?::\*\*|\*\*|__)(?:\s*\([^()]*\))?:?\s*"
+    r"(?:\*\*|__)([A-Za-z_]\w*(?:\.\w+)*)(?:\s*\([^()]*\))?:?(?:\*\*|__)"
+    r"(?:\s*\([^()]*\))?:?\s*"
 )
 _ALONE = re.compile(
     r"\s*(?:\*\*|__)?`?[\w.]+`?(?:\s+(?:table|view|model))?:?(?:\*\*|__)?(?:\s*\([^()]*\))?:?\s*",
     re.IGNORECASE,
 )
-_HEADING_NAME = re.compile(r"\s*\"?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\"?(?=\s*(?:$|[-\u2013\u2014:(#{]))")
+_HEADING_NAME = re.compile(
+    r"\s*\"?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\"?(?=\s*(?:$|[-\u2013\u2014:(#{]))"
+)
 _VIEW = re.compile(r"\bviews?\b", re.IGNORECASE)
 
 
@@ -130,8 +143,13 @@ class _Reader:
         if column is None or is_of_columns or (header[0] in _COLUMN_COLUMNS and column != 0):
             first = 0 if header[0] in _COLUMN_COLUMNS or is_of_columns else None
             if self._current is not None and first is not None:
-                rows = [row.cell(column if is_of_columns and column else first) for row in read_rows(block)]
-                names = [name.text for cell in rows for name in names_in_cell(cell.text, table_name)]
+                rows = [
+                    row.cell(column if is_of_columns and column else first)
+                    for row in read_rows(block)
+                ]
+                names = [
+                    name.text for cell in rows for name in names_in_cell(cell.text, table_name)
+                ]
                 self._collector.add_columns(self._current, names)
             return
         if self._skipping:
@@ -150,7 +168,9 @@ class _Reader:
         view = view or _VIEW.search(cell.text) is not None
         for name in names_in_cell(cell.text, table_name):
             if name.text.lower() not in ("none", "n/a", "tbd"):
-                self._add(name, row.line, cell.start, row.cell(summary).text, view=view, columns=columns)
+                self._add(
+                    name, row.line, cell.start, row.cell(summary).text, view=view, columns=columns
+                )
 
     def _code(self, block: Block) -> None:
         for found in (*read_sql(block), *read_models(block)):
@@ -162,37 +182,30 @@ class _Reader:
     def _item(self, item: Item, following: Block | None) -> None:
         if self._collector.is_left_over(item.line):
             return
-        text = item.text
-        if not item.is_item and text.rstrip(" *_").endswith(":") and "`" not in text:
-            self._label(text)
-            return
-        if self._columns_follow and self._current is not None and item.is_item:
-            names = [name.text for name in leading_names(text, table_name)]
-            self._collector.add_columns(self._current, [*self._current.columns, *names])
-            return
-        if self._skipping or (self._current is not None and item.is_item):
-            return
-        lead = _ITEM_LEAD.match(text)
-        start = lead.end() if lead else 0
-        names = leading_names(text[start:], table_name)
         if not item.nested:
             self._nested_may_name = False
-        if not names and (strong := _STRONG_NAME.fullmatch(text[start:])):
-            names = [Name(strong.group(1), strong.start(1), strong.end(1))]
-        if not names and (item.is_item or lead) and (bare := _BARE_NAME.match(text, start)):
-            names = [Name(bare.group(1), bare.start(1) - start, bare.end(1) - start)]
-        if names and _AFTER_NAME.match(text[start + names[-1].end :]):
+        if _is_label(item):
+            self._label(item.text)
+        elif self._columns_follow and self._current is not None and item.is_item:
+            columns = [name.text for name in leading_names(item.text, table_name)]
+            self._collector.add_columns(self._current, [*self._current.columns, *columns])
+        elif not self._skipping and not (self._current is not None and item.is_item):
+            self._named_item(item, following)
+
+    def _named_item(self, item: Item, following: Block | None) -> None:
+        """Read a line that may open with the names of tables."""
+        text = item.text
+        lead = _ITEM_LEAD.match(text)
+        start = lead.end() if lead else 0
+        names = _opening_names(text[start:], in_list=item.is_item or lead is not None)
+        if not names or (item.nested and not self._nested_may_name):
+            return
+        if _AFTER_NAME.match(text[start + names[-1].end :]):
             if not item.is_item:
                 self._skipping, self._current = True, None
             return
-        if not names:
-            if item.is_item and text.rstrip(" *_").endswith(":"):
-                self._label(text)
-            return
         stands_alone = _ALONE.fullmatch(text) is not None
-        if not item.is_item and not lead and not stands_alone and not _has_columns(following):
-            return
-        if item.nested and not self._nested_may_name:
+        if not (item.is_item or lead or stands_alone or _has_columns(following)):
             return
         rest = "" if stands_alone else text[start + names[-1].end :].strip("`*_")
         view = _VIEW.search((lead.group() if lead else "") + rest[:20]) is not None
@@ -221,6 +234,23 @@ class _Reader:
         place = (line, offset + name.start, offset + name.end)
         kind = EntityKind.VIEW if view else EntityKind.TABLE
         return self._collector.add(kind, name.text, place, summary=summary, columns=columns)
+
+
+def _is_label(item: Item) -> bool:
+    """Return whether a line says what stands below it: "Columns:", "New tables:"."""
+    if not item.text.rstrip(" *_").endswith(":"):
+        return False
+    if item.is_item:
+        return not _opening_names(item.text, in_list=True)
+    return "`" not in item.text
+
+
+def _opening_names(text: str, *, in_list: bool) -> list[Name]:
+    """Return the tables that a line opens with; without any marks only in a list."""
+    if names := leading_names(text, table_name):
+        return names
+    bare = _STRONG_NAME.fullmatch(text) or (_BARE_NAME.match(text) if in_list else None)
+    return [Name(bare.group(1), bare.start(1), bare.end(1))] if bare else []
 
 
 @lru_cache(maxsize=4096)

@@ -73,7 +73,7 @@ class Filled:
 def index_page(name: str, catalog: Catalog) -> str:
     """Return the Markdown of a generated page, one of `INDEX_PAGES`."""
     kinds = {entry.kind.value: True for entry in catalog.events}
-    page = _environment("pages", escape=False).get_template(name)
+    page = _environment().get_template(f"pages/{name}")
     return page.render(catalog=catalog, kinds=_Presence(kinds))
 
 
@@ -108,7 +108,9 @@ def _register(marker: Directive, catalog: Catalog, url_of: UrlOf, ids: _Ids) -> 
     rows: list[_FeatureRow] | list[_EntryRow]
     if marker.name == "features":
         rows = [
-            _FeatureRow(ids.give(feature.src_uri.rpartition(".")[0]), url_of(feature.src_uri), feature)
+            _FeatureRow(
+                ids.give(feature.src_uri.rpartition(".")[0]), url_of(feature.src_uri), feature
+            )
             for feature in catalog.features
         ]
     else:
@@ -118,7 +120,7 @@ def _register(marker: Directive, catalog: Catalog, url_of: UrlOf, ids: _Ids) -> 
             for entry in _entries(catalog, marker.name)
             if kind is None or entry.kind.value == kind
         ]
-    template = _environment("registers", escape=True).get_template(f"{marker.name}.html")
+    template = _environment().get_template(f"registers/{marker.name}.html")
     return template.render(rows=rows)
 
 
@@ -172,13 +174,13 @@ class _Presence(dict[str, bool]):
         return False
 
 
-@lru_cache(maxsize=2)
-def _environment(folder: str, *, escape: bool) -> Environment:
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("mkdocs_featurespec", f"data/{folder}"),
-        autoescape=escape,
+        loader=PackageLoader("mkdocs_featurespec", "data"),
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Severity
 from mkdocs_featurespec.rules.registry import PageContext, Rule
 
-_GOOD = "---\ntitle: Messaging\nstatus: draft\nowner: team-engagement\n---\n\n# Messaging\n\nText.\n"
+_GOOD = (
+    "---\ntitle: Messaging\nstatus: draft\nowner: team-engagement\n---\n\n# Messaging\n\nText.\n"
+)
 
 
 def _finds(kind: FaultKind) -> Callable[[PageContext], Iterator[Fault]]:
@@ -83,8 +85,8 @@ RULES = (
         "unsafe-tag",
         FaultKind.UNSAFE_TAG,
         "The front matter has a YAML tag that is not allowed.",
-        "Tags such as `!!python/name:` would run code. MkDocs refuses them, and with them the whole "
-        "front matter, without a word.",
+        "Tags such as `!!python/name:` would run code. MkDocs refuses them, and with them the "
+        "whole front matter, without a word.",
         bad=_page("date: !!python/name:datetime.date"),
         good=_page("date: 2026-10-14"),
     ),
@@ -93,8 +95,8 @@ RULES = (
         "surprising-value",
         FaultKind.SURPRISING_VALUE,
         "YAML reads a value as something else than it looks like.",
-        "YAML 1.1, which MkDocs uses, reads `on`, `off`, `yes` and `no` as true or false, `1.10` as "
-        "1.1, `1:30` as 90 and `010` as 8. Quotes keep the text.",
+        "YAML 1.1, which MkDocs uses, reads `on`, `off`, `yes` and `no` as true or false, "
+        "`1.10` as 1.1, `1:30` as 90 and `010` as 8. Quotes keep the text.",
         bad=_page("version: 1.10"),
         good=_page('version: "1.10"'),
         severity=Severity.WARNING,
@@ -104,8 +106,8 @@ RULES = (
         "front-matter-delimiters",
         FaultKind.NO_DELIMITERS,
         "Front matter is not delimited, or text is taken for front matter.",
-        "A first line such as `Note: text` makes MkDocs take it for metadata and hide it. An opening "
-        "`---` that nothing closes makes it show the front matter as text.",
+        "A first line such as `Note: text` makes MkDocs take it for metadata and hide it. An "
+        "opening `---` that nothing closes makes it show the front matter as text.",
         bad="Note: this page is new.\ntitle: Messaging\nstatus: draft\nowner: me\n\nText.\n",
         severity=Severity.WARNING,
     ),
@@ -114,8 +116,8 @@ RULES = (
         "unreadable-page",
         FaultKind.UNREADABLE,
         "The page is not text in UTF-8, or cannot be read.",
-        "MkDocs reads pages as UTF-8 and stops at the first byte that is none. A NUL is a sign of a "
-        "damaged file.",
+        "MkDocs reads pages as UTF-8 and stops at the first byte that is none. A NUL is a sign "
+        "of a damaged file.",
         bad=_GOOD.replace("Text.", "Te\0xt."),
     ),
     _rule(
@@ -123,8 +125,8 @@ RULES = (
         "front-matter-too-large",
         FaultKind.TOO_LARGE,
         "The front matter unfolds to more values than a page can mean.",
-        "Aliases of aliases grow without bounds: nine lines can mean a billion values, which no tool "
-        "that reads them survives.",
+        "Aliases of aliases grow without bounds: nine lines can mean a billion values, which no "
+        "tool that reads them survives.",
         bad=_page("a: &a [x, x, x, x, x, x, x, x, x, x]")
         .replace("owner:", "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nowner:")
         .replace("owner:", "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nowner:")
@@ -179,8 +181,8 @@ RULES = (
         "pattern",
         FaultKind.PATTERN,
         "A text does not match the pattern that the schema gives.",
-        "An endpoint in the front matter is a method and a path; otherwise it cannot be matched with "
-        "those that other pages name.",
+        "An endpoint in the front matter is a method and a path; otherwise it cannot be matched "
+        "with those that other pages name.",
         bad=_page("endpoints: [/api/v1/messages]"),
         good=_page("endpoints: [GET /api/v1/messages]"),
     ),

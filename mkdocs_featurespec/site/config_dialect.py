@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_featurespec.site.config_yaml import Entry, SiteYaml
 
 _TOC = ("toc", "markdown.extensions.toc")
-_TOC_SLUGIFY = {
+_TOC_SLUGIFY: Mapping[str, Callable[[str, str], str]] = {
     "markdown.extensions.toc.slugify": slugify,
     "markdown.extensions.toc.slugify_unicode": slugify_unicode,
 }
