@@ -166,10 +166,10 @@ def test_a_page_knows_its_data_and_where_it_stands() -> None:
     assert matter.key_span("title") == Span(3, 1, 3, 6)
     assert matter.value_span("title") == Span(3, 8, 3, 14)
     assert matter.key_span("reviewed") == Span(4, 1, 4, 11)
-    assert matter.value_span("tables") == Span(6, 3, 7, 37)
+    assert matter.value_span("tables") == Span(6, 3, 7, 38)
     assert matter.value_span("tables", 0) == Span(6, 5, 6, 11)
-    assert matter.value_span("tables", 1) == Span(7, 5, 7, 37)
-    assert matter.key_span("tables", 1, "note") == Span(7, 26, 7, 32)
+    assert matter.value_span("tables", 1) == Span(7, 5, 7, 38)
+    assert matter.key_span("tables", 1, "note") == Span(7, 25, 7, 31)
     assert matter.value_span("tables", 1, "name") == Span(7, 12, 7, 23)
     assert matter.value_span("tables", 2) is None
 
