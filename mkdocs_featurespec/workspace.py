@@ -125,7 +125,11 @@ class Workspace:
             owner=markdown_text(owner) if isinstance(owner, str) else "",
             today=date.today().isoformat(),
         )
-        return f"{_not_written()}\n{render_skeleton(self._template_source, values)}"
+        skeleton = render_skeleton(self._template_source, values)
+        title_line, _, rest = skeleton.partition("\n")
+        if not title_line.startswith("# "):
+            title_line, rest = "", skeleton
+        return f"{title_line}\n\n{_not_written()}\n{rest}"
 
     def _read(self, document: Document) -> Page:
         if isinstance(document.content, Fault):

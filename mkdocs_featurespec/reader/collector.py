@@ -110,7 +110,9 @@ def _first_word(text: str) -> str:
 
 
 def _shortened(summary: str) -> str:
-    text = plain_text(summary.lstrip("`*_ ")).lstrip(_LEAD + ")").rstrip(_TAIL)
+    if summary.count("`") % 2:
+        summary = summary.partition("`")[2]  # the end of the code span that holds the name
+    text = plain_text(summary.lstrip("*_ ")).lstrip(_LEAD + ")").rstrip(_TAIL)
     if len(text) <= _LONGEST_SUMMARY:
         return text
     return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(_TAIL) + "\u2026"
