@@ -102,6 +102,30 @@ def built_in() -> Schema:
             "key: 7 is not one of draft, shipped",
             "",
         ),
+        (
+            {"enum": ["Draft", "In Review"]},
+            "in review",
+            FaultKind.NOT_ALLOWED,
+            "in review",
+            'key: "in review" is not one of Draft, In Review',
+            'did you mean "In Review"?',
+        ),
+        (
+            {"enum": ["draft"]},
+            "",
+            FaultKind.NOT_ALLOWED,
+            "key",
+            "key: expected draft, found nothing",
+            "",
+        ),
+        (
+            {"pattern": "^A-", "examples": ["A-1"]},
+            "B-1",
+            FaultKind.PATTERN,
+            "B-1",
+            'key: "B-1" does not match the pattern ^A-',
+            'such as "A-1"',
+        ),
         ({"const": 3}, "4", FaultKind.NOT_ALLOWED, "4", "key: 4 is not 3", ""),
         (
             {"type": "array"},
@@ -173,7 +197,7 @@ def built_in() -> Schema:
             FaultKind.FORMAT,
             "../a page.md",
             'key: "../a page.md" is not a valid uri-reference',
-            "",
+            "write an address or a path; %20 stands for a space",
         ),
         ({"minLength": 1}, "''", FaultKind.LIMIT, "''", "key: is empty", ""),
         (
@@ -189,19 +213,19 @@ def built_in() -> Schema:
             "ab",
             FaultKind.LIMIT,
             "ab",
-            'key: "ab" is longer than 1 characters',
+            'key: "ab" is longer than 1 character',
             "",
         ),
         ({"minItems": 1}, "[]", FaultKind.LIMIT, "[]", "key: is an empty list", ""),
         ({"minItems": 2}, "[a]", FaultKind.LIMIT, "[a]", "key: has fewer than 2 items", ""),
-        ({"maxItems": 1}, "[a, b]", FaultKind.LIMIT, "[a, b]", "key: has more than 1 items", ""),
+        ({"maxItems": 1}, "[a, b]", FaultKind.LIMIT, "[a, b]", "key: has more than 1 item", ""),
         (
             {"uniqueItems": True},
-            "[a, a]",
+            "[a, b, b]",
             FaultKind.LIMIT,
-            "[a, a]",
-            "key: names an item twice",
-            "",
+            "b",
+            'key: names an item twice: "b"',
+            "remove one of them",
         ),
         ({"minimum": 3}, "2", FaultKind.LIMIT, "2", "key: 2 is less than 3", ""),
         ({"maximum": 3}, "4", FaultKind.LIMIT, "4", "key: 4 is more than 3", ""),
@@ -226,15 +250,27 @@ def test_a_keyword_says_what_is_wrong_at_the_value(
 
 
 @pytest.mark.parametrize(
-    "keyword",
-    [{"not": {"type": "string"}}, {"contains": {"const": 1}, "type": ["string", "array"]}],
+    ("keyword", "text", "message"),
+    [
+        ({"not": {"type": "string"}}, "text", 'key: "text" is what the schema excludes'),
+        ({"contains": {"const": 1}}, "[2]", "key: has no item of the kind that it needs"),
+        (
+            {"oneOf": [{"type": "string"}, {"minLength": 1}]},
+            "text",
+            'key: "text" fits more than one form, where it has to fit one',
+        ),
+        (
+            {"prefixItems": [{}], "items": False},
+            "[1, 2]",
+            "key: has more items than the schema knows",
+        ),
+    ],
 )
-def test_any_other_keyword_is_told_at_the_value(tmp_path: Path, keyword: object) -> None:
+def test_any_other_keyword_is_told_at_the_value(
+    tmp_path: Path, keyword: object, text: str, message: str
+) -> None:
     schema = load(tmp_path, {"s.json": {"properties": {"key": keyword}}})
-    text = "text" if isinstance(keyword, dict) and "not" in keyword else "[2]"
-    ((kind, at, message, _),) = found(schema, f"key: {text}\n")
-    assert (kind, at) == (FaultKind.SCHEMA, text)
-    assert message.startswith("key: ")
+    assert found(schema, f"key: {text}\n") == [(FaultKind.SCHEMA, text, message, "")]
 
 
 def test_a_long_value_is_shortened(tmp_path: Path) -> None:
@@ -275,6 +311,12 @@ def test_a_key_missing_in_a_mapping_is_told_at_the_mapping(built_in: Schema) -> 
             'add "name: ..." to it',
         )
     ]
+
+
+def test_a_mapping_of_several_lines_is_shown_by_its_first(tmp_path: Path) -> None:
+    schema = load(tmp_path, {"s.json": {"properties": {"key": {"required": ["name"]}}}})
+    assert [at for _, at, *_ in found(schema, "key:\n  a: text\n  b: 1\n")] == ["a: text"]
+    assert [at for _, at, *_ in found(schema, "key:\n  a: [x,\n    y]\n  b: 1\n")] == ["a"]
 
 
 def test_a_value_in_a_list_is_told_at_its_own_place(built_in: Schema) -> None:
@@ -320,6 +362,43 @@ def test_a_key_that_the_schema_forbids_is_told_at_the_key(tmp_path: Path) -> Non
             'did you mean "title"?',
         )
     ]
+
+
+def test_a_key_that_no_value_may_have_is_told_at_the_key(tmp_path: Path) -> None:
+    schema = load(tmp_path, {"s.json": {"properties": {"a": {"properties": {"b": False}}}}})
+    assert found(schema, "a:\n  c: x\n  b: y\n") == [
+        (FaultKind.UNKNOWN_KEY, "b", 'in a the key "b" is not allowed', "")
+    ]
+
+
+def test_a_name_that_no_key_may_have_is_told_at_the_key(tmp_path: Path) -> None:
+    schema = load(tmp_path, {"s.json": {"propertyNames": {"pattern": "^[a-z]+$"}}})
+    assert found(schema, "a: 1\nB: 2\n") == [
+        (FaultKind.PATTERN, "B", 'the key "B" does not match the pattern ^[a-z]+$', "")
+    ]
+
+
+@pytest.mark.parametrize("draft", ["7", "2020-12"])
+def test_a_key_that_another_needs_is_told_at_the_other(tmp_path: Path, draft: str) -> None:
+    keyword = "dependencies" if draft == "7" else "dependentRequired"
+    document = {"$schema": DRAFTS[draft], keyword: {"reviewed": ["reviewer"], "other": ["x"]}}
+    schema = load(tmp_path, {"s.json": document})
+    assert found(schema, "title: T\nreviewed: 2026-10-14\n") == [
+        (
+            FaultKind.MISSING_KEY,
+            "reviewed",
+            'the key "reviewer" is missing, which "reviewed" needs',
+            'add "reviewer: ..."',
+        )
+    ]
+
+
+def test_a_wrong_value_does_not_make_the_keys_beside_it_unknown(tmp_path: Path) -> None:
+    document = {"allOf": [{"$ref": BUILT_IN}], "unevaluatedProperties": False}
+    schema = load(tmp_path, {"s.json": document})
+    wrong = GOOD.replace("draft", "drafted")
+    assert [kind for kind, *_ in found(schema, wrong)] == [FaultKind.NOT_ALLOWED]
+    assert [at for _, at, *_ in found(schema, f"{GOOD}zzz: 1\n")] == ["zzz"]
 
 
 def test_keys_by_a_pattern_are_not_forbidden(tmp_path: Path) -> None:
@@ -421,6 +500,14 @@ def test_of_several_forms_the_one_that_is_meant_is_told(
 ) -> None:
     ((found_kind, found_at, found_message, _),) = found(built_in, f"{GOOD}{line}\n")
     assert (found_kind, found_at, found_message) == (kind, at, message)
+
+
+def test_a_choice_of_values_is_told_as_one(tmp_path: Path) -> None:
+    choice = {"oneOf": [{"const": "web"}, {"enum": ["mobile", "kiosk"]}]}
+    schema = load(tmp_path, {"s.json": {"properties": {"key": choice}}})
+    assert [found[2:] for found in found(schema, "key: Kiosks\n")] == [
+        ('key: "Kiosks" is not one of web, mobile, kiosk', 'did you mean "kiosk"?')
+    ]
 
 
 @pytest.mark.parametrize(
@@ -568,6 +655,27 @@ def test_the_built_in_schema_is_of_no_file(built_in: Schema) -> None:
     assert built_in.watched == ()
     assert isinstance(built_in.document, dict)
     assert load_schema(None, display="") is built_in
+
+
+# What the library cannot judge
+
+
+@pytest.mark.parametrize(
+    ("keyword", "text", "words"),
+    [
+        ({"multipleOf": 0.5}, ".inf", "infinity"),
+        ({"$ref": "#/$defs/loop"}, "1", "round in circles"),
+    ],
+)
+def test_what_the_library_cannot_judge_stops_nothing(
+    tmp_path: Path, keyword: object, text: str, words: str
+) -> None:
+    document = {"properties": {"key": keyword}, "$defs": {"loop": {"$ref": "#/$defs/loop"}}}
+    schema = load(tmp_path, {"s.json": document})
+    ((kind, at, message, _),) = found(schema, f"key: {text}\n")
+    assert (kind, at) == (FaultKind.SCHEMA, f"key: {text}")
+    assert message.startswith("front matter: the schema cannot judge it: ")
+    assert words in message.lower()
 
 
 # Schemas that are refused

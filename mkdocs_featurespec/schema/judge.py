@@ -1,0 +1,80 @@
+"""A schema, and what it finds wrong with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
+from mkdocs_featurespec.model import FrontMatter
+from mkdocs_featurespec.schema.errors import Teller
+from mkdocs_featurespec.schema.slips import find_slips, slip_fault
+from mkdocs_featurespec.schema.words import shortened
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
+_UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A JSON Schema for front matter, checked and with all its references resolved.
+
+    Attributes:
+        document: The schema as data.
+        watched: The files that it was read from; none for the built-in one.
+        known_keys: The keys that it describes.
+        validator: Judges front matter.
+    """
+
+    document: object
+    watched: tuple[Path, ...]
+    known_keys: tuple[str, ...]
+    validator: Validator
+
+    def faults(self, front_matter: FrontMatter) -> tuple[Fault, ...]:
+        """Return what is wrong with a page's front matter, by place. Never raises.
+
+        Dates are text in it, as `format` asks. One slip gives one fault: a key that is written
+        almost like a missing one is not missing as well.
+        """
+        slips = dict(find_slips(front_matter, self.known_keys))
+        teller = Teller(front_matter, excused=frozenset(slips.values()))
+        told = [slip_fault(key, meant, front_matter) for key, meant in slips.items()]
+        errors: list[ValidationError] = []
+        data: Any = dict(front_matter)  # the library's types know JSON by its own names only
+        try:
+            errors.extend(self.validator.iter_errors(data))
+        except Exception as reason:  # a page stops no build, whatever the library makes of it
+            told.append(_no_verdict(reason, front_matter))
+        for error in _independent(errors):
+            told.extend(teller.tell(error))
+        return tuple(
+            sorted(dict.fromkeys(told), key=lambda f: (f.span.line, f.span.column, f.message))
+        )
+
+
+def _independent(errors: Sequence[ValidationError]) -> Iterator[ValidationError]:
+    """Give the errors that do not just follow from others.
+
+    A key only counts as evaluated by a part of a schema that holds, so that one wrong value can
+    make every key beside it an unevaluated one.
+    """
+    places = [tuple(e.absolute_path) for e in errors if e.validator not in _UNEVALUATED]
+    for error in errors:
+        path = tuple(error.absolute_path)
+        if error.validator not in _UNEVALUATED or not any(
+            place[: len(path)] == path for place in places
+        ):
+            yield error
+
+
+def _no_verdict(reason: Exception, front_matter: FrontMatter) -> Fault:
+    """Return the fault of front matter that the library cannot judge, such as `.nan`."""
+    why = "its references go round in circles" if isinstance(reason, RecursionError) else reason
+    message = f"front matter: the schema cannot judge it: {shortened(str(why))}"
+    return Fault(FaultKind.SCHEMA, front_matter.span or Span(1, 1, 1, 1), message)
