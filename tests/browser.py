@@ -14,7 +14,14 @@ from pathlib import Path
 
 import pytest
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -55,7 +62,15 @@ def dom(url: str, profile: Path, *flags: str) -> str:
     """Return a page's document after its scripts have run."""
     assert CHROMIUM is not None, "CI is set, and there is no Chromium"
     done = subprocess.run(
-        [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--virtual-time-budget=4000", *flags, "--dump-dom", url],
+        [
+            CHROMIUM,
+            *FLAGS,
+            f"--user-data-dir={profile}",
+            "--virtual-time-budget=4000",
+            *flags,
+            "--dump-dom",
+            url,
+        ],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -78,7 +78,9 @@ class SiteFolder:
     def main(self, path: str) -> str:
         """Return a page's content without what the theme puts around it."""
         html = self.html(path)
-        match = re.search(r'<div class="col-md-9" role="main">(.*?)</div>\s*</div>\s*</div>', html, re.S)
+        match = re.search(
+            r'<div class="col-md-9" role="main">(.*?)</div>\s*</div>\s*</div>', html, re.S
+        )
         return match.group(1) if match else html
 
     def catalog(self) -> dict[str, list[dict[str, object]]]:

@@ -47,7 +47,10 @@ class Preview:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.process.terminate()
         self.process.wait(TIMEOUT)
@@ -63,7 +66,9 @@ class Preview:
 
     def next_build(self) -> None:
         """Wait until a build newer than the last one is served."""
-        with urllib.request.urlopen(f"{self.base}livereload/{self.epoch}/1", timeout=TIMEOUT) as answer:
+        with urllib.request.urlopen(
+            f"{self.base}livereload/{self.epoch}/1", timeout=TIMEOUT
+        ) as answer:
             epoch = int(answer.read())
         assert epoch > self.epoch, f"no build came:\n{self.text()}"
         self.epoch = epoch

@@ -20,7 +20,6 @@ from mkdocs_featurespec.reader.directives import Directive, find_directives
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 INDEX_PAGES = ("index.md", "tables.md", "endpoints.md", "events.md")
 """The generated pages, in the order of the navigation."""
@@ -29,7 +28,6 @@ REGISTERS = ("features", "tables", "endpoints", "events", "jobs")
 """What a marker may name."""
 
 _NO_ID = re.compile(r"[^\w.]+")
-_BREAK = re.compile(r"([/._:-])(?=\w|[{\[])")
 _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?-._~"
 
 UrlOf = Callable[[str], str]
@@ -180,7 +178,7 @@ class _Presence(dict[str, bool]):
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("mkdocs_featurespec", "data"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -188,12 +186,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["breakable"] = _breakable
-    return environment
-
-
-def _breakable(name: str) -> Markup:
-    """Return a name as HTML that a narrow column may break between its words."""
-    from markupsafe import Markup, escape
-
-    return Markup(_BREAK.sub(r"\1<wbr>", str(escape(name))))  # noqa: S704  escaped right here
