@@ -98,3 +98,12 @@ def test_findings_come_in_the_order_of_the_page() -> None:
 
 def test_of_lost_front_matter_no_key_is_missing() -> None:
     assert codes("---\ntitle: a: b\n---\n# Goals\n\nText.\n") == {"FS101"}
+
+
+def test_of_lost_front_matter_the_schema_has_nothing_to_say() -> None:
+    lost = Fault(FaultKind.INVALID_YAML, Span(2, 1, 2, 2), "broken")
+    missing = Fault(FaultKind.MISSING_KEY, Span(2, 1, 2, 2), "missing")
+    for faults, expected in (((lost,), ["FS101"]), ((), ["FS111"])):
+        page = Page("page.md", "Goals", FrontMatter({}), faults=faults)
+        found = REGISTRY.check(PageContext(page, Template(), (missing,)))
+        assert [diagnostic.code for diagnostic in found] == expected

@@ -13,10 +13,14 @@ _GOOD = (
 
 
 def _finds(kind: FaultKind) -> Callable[[PageContext], Iterator[Fault]]:
-    """Return a check that gives the faults of one kind, of the reader and of the schema."""
+    """Return a check that gives the faults of one kind, of the reader and of the schema.
+
+    Of front matter that could not be read, the schema has nothing to say.
+    """
 
     def check(context: PageContext) -> Iterator[Fault]:
-        for fault in (*context.page.faults, *context.schema_faults):
+        judged = () if context.page.lost_front_matter else context.schema_faults
+        for fault in (*context.page.faults, *judged):
             if fault.kind is kind:
                 yield fault
 
