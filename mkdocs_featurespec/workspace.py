@@ -19,7 +19,7 @@ from mkdocs_featurespec.reader.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.registry import PageContext
 from mkdocs_featurespec.schema import Schema
-from mkdocs_featurespec.schema_files import load_schema
+from mkdocs_featurespec.schema.files import load_schema
 from mkdocs_featurespec.settings import Settings, Surface
 from mkdocs_featurespec.template import (
     TemplateSource,

@@ -18,7 +18,7 @@ FLOORS = (
     ("escape", "option_values"),
     ("settings", "reader"),
     ("catalog",),
-    ("template", "schema", "schema_files", "render"),
+    ("template", "schema", "render"),
     ("rules",),
     ("workspace", "report"),
     ("site",),

@@ -143,7 +143,7 @@ RULES = (
         "Front matter that somebody meant is not seen by MkDocs.",
         "It has to begin in the first line with `---`, and a line of its own has to close it. "
         "Otherwise MkDocs shows it as text, and title, status and owner are lost.",
-        bad="---\ntitle: Messaging\nstatus: draft\nowner: team-engagement\n\n# Messaging\n\nText.\n",
+        bad=_GOOD.replace("---\n\n", "\n"),
     ),
     _rule(
         "FS111",

@@ -24,17 +24,31 @@ if TYPE_CHECKING:
 _START = Span(1, 1, 1, 1)
 
 
+_KEYWORDS_OF_KEYS = frozenset(
+    {"required", "dependentRequired", "dependencies", "additionalProperties"}
+)
+
+
+def is_about_keys(error: ValidationError) -> bool:
+    """Return whether an error is about keys of a mapping, and not about its value as a whole."""
+    return (
+        error.validator in _KEYWORDS_OF_KEYS
+        or error.schema is False
+        or "propertyNames" in error.schema_path
+    )
+
+
 class Teller:
     """Tells the errors of one page's front matter.
 
     Attributes:
         front_matter: Knows where its parts stand.
-        excused: Keys that are not told as missing.
+        slips: Keys that are told already as almost those that are missing, with these.
     """
 
-    def __init__(self, front_matter: FrontMatter, excused: frozenset[str] = frozenset()) -> None:
+    def __init__(self, front_matter: FrontMatter, slips: Mapping[str, str]) -> None:
         self.front_matter = front_matter
-        self.excused = excused
+        self.slips = slips
 
     def tell(self, error: ValidationError) -> Iterator[Fault]:
         """Give the faults of one error: one for each key or value that it means."""
@@ -43,15 +57,16 @@ class Teller:
         if keyword in ("anyOf", "oneOf") and error.context:
             yield from self._choice(error, path)
         elif keyword == "required":
+            excused = () if path else tuple(self.slips.values())
             for key in _texts(error.validator_value):
-                if key not in _mapping(error.instance) and (path or key not in self.excused):
+                if key not in _mapping(error.instance) and key not in excused:
                     yield self._missing(key, path, _mapping(error.instance))
         elif keyword in ("dependentRequired", "dependencies"):
             yield from self._dependent(error, path)
         elif keyword in ("additionalProperties", "unevaluatedProperties"):
             known = list(_mapping(_mapping(error.schema).get("properties")))
             for key in _mapping(error.instance):
-                if repr(key) in error.message:
+                if repr(key) in error.message and (path or key not in self.slips):
                     yield self._unknown(key, path, known)
         elif error.schema is False:
             yield self._forbidden(error, path)

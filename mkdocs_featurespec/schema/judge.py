@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
-from mkdocs_featurespec.schema.errors import Teller
+from mkdocs_featurespec.schema.errors import Teller, is_about_keys
 from mkdocs_featurespec.schema.slips import find_slips, slip_fault
 from mkdocs_featurespec.schema.words import shortened
 
@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
+_BY_GRAVITY = (
+    FaultKind.UNKNOWN_KEY,
+    FaultKind.WRONG_TYPE,
+    FaultKind.NOT_ALLOWED,
+    FaultKind.PATTERN,
+    FaultKind.FORMAT,
+    FaultKind.LIMIT,
+)
 _UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
+_GRAVITY = {"type": 0, "enum": 1, "const": 1, "anyOf": 2, "oneOf": 2, "pattern": 3, "format": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Schema:
         almost like a missing one is not missing as well.
         """
         slips = dict(find_slips(front_matter, self.known_keys))
-        teller = Teller(front_matter, excused=frozenset(slips.values()))
+        teller = Teller(front_matter, slips)
         told = [slip_fault(key, meant, front_matter) for key, meant in slips.items()]
         errors: list[ValidationError] = []
         data: Any = dict(front_matter)  # the library's types know JSON by its own names only
@@ -53,23 +62,29 @@ class Schema:
             told.append(_no_verdict(reason, front_matter))
         for error in _independent(errors):
             told.extend(teller.tell(error))
-        return tuple(
-            sorted(dict.fromkeys(told), key=lambda f: (f.span.line, f.span.column, f.message))
-        )
+        once = _one_a_place(dict.fromkeys(told))
+        return tuple(sorted(once, key=lambda f: (f.span.line, f.span.column, f.message)))
 
 
 def _independent(errors: Sequence[ValidationError]) -> Iterator[ValidationError]:
     """Give the errors that do not just follow from others.
 
-    A key only counts as evaluated by a part of a schema that holds, so that one wrong value can
-    make every key beside it an unevaluated one.
+    Of a value the gravest counts: text where a number has to be is not also a number too small.
+    And a key only counts as evaluated by a part of a schema that holds, so that one wrong value
+    can make every key beside it an unevaluated one.
     """
-    places = [tuple(e.absolute_path) for e in errors if e.validator not in _UNEVALUATED]
-    for error in errors:
+    grave = sorted(errors, key=lambda error: _GRAVITY.get(str(error.validator), len(_GRAVITY)))
+    places = [tuple(error.absolute_path) for error in errors if error.validator not in _UNEVALUATED]
+    told: set[tuple[str | int, ...]] = set()
+    for error in grave:
         path = tuple(error.absolute_path)
-        if error.validator not in _UNEVALUATED or not any(
-            place[: len(path)] == path for place in places
-        ):
+        if error.validator in _UNEVALUATED:
+            if not any(place[: len(path)] == path for place in places):
+                yield error
+        elif is_about_keys(error):
+            yield error
+        elif path not in told:
+            told.add(path)
             yield error
 
 

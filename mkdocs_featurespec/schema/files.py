@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_featurespec.diagnostics import DATA_LOST, ConfigurationError
@@ -16,6 +16,7 @@ from mkdocs_featurespec.reader.yaml_data import read_yaml
 from mkdocs_featurespec.schema import Schema
 
 if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
     from referencing import Registry, Resource
     from referencing._core import Resolver
 
@@ -71,33 +72,20 @@ class _Loader:
         self._watched = [path] if path else []
         self._own_id = ""
 
-    def load(self, document: object) -> Schema:
-        from jsonschema import Draft202012Validator, SchemaError
-        from jsonschema.validators import validator_for
+    def load(self, document: Any) -> Schema:
+        from jsonschema import FormatChecker
         from referencing.jsonschema import specification_with
 
-        if not isinstance(document, Mapping | bool):
-            raise self._error("the schema is not a mapping")
-        dialect = document.get("$schema") if isinstance(document, Mapping) else None
-        validator_class = validator_for(document, default=Draft202012Validator)
-        if isinstance(dialect, str) and validator_class.META_SCHEMA.get("$schema") is None:
-            raise self._error(f"the draft {dialect} is not known")
-        try:
-            validator_class.check_schema(cast("dict[str, object]", document))
-        except SchemaError as error:
-            place = "/".join(map(str, error.absolute_path)) or "its root"
-            message = f"this is no JSON Schema: at {place}, {' '.join(error.message.split())}"
-            raise self._error(message) from error
-        if isinstance(document, Mapping):
-            self._own_id = str(document.get("$id") or document.get("id") or "")
-        specification = specification_with(str(validator_class.META_SCHEMA.get("$schema", "")))
+        validator_class = self._draft = _check(document, self._path, self._display, None)
+        self._own_id = _id(document)
+        specification = specification_with(str(validator_class.META_SCHEMA["$schema"]))
+        self._specification = specification
         resource = specification.create_resource(document)
         registry = _registry(self._retrieve).with_resource(self._own_id, resource)
         resolver = registry.resolver_with_root(resource)
         self._check_references(resource, resolver, set())
-        validator = validator_class(
-            document, registry=registry, format_checker=validator_class.FORMAT_CHECKER
-        )
+        # The checkers of the old drafts lack formats that people use with them, such as `date`.
+        validator = validator_class(document, registry=registry, format_checker=FormatChecker())
         keys = tuple(dict.fromkeys(_keys(document, resolver)))
         return Schema(document, tuple(self._watched), keys, validator)
 
@@ -105,27 +93,29 @@ class _Loader:
         """Return what a reference names; the library keeps none of it, so it is kept here."""
         from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
         from referencing import Resource
-        from referencing.jsonschema import DRAFT202012
 
         uri = uri.rstrip("#")
         if uri in REGISTRY:
             return cast("Resource[object]", REGISTRY[uri])
         if uri not in self._documents:
             self._documents[uri] = self._find(uri)
-        return Resource.from_contents(self._documents[uri], default_specification=DRAFT202012)
+        return Resource.from_contents(
+            self._documents[uri], default_specification=self._specification
+        )
 
     def _find(self, uri: str) -> object:
         if uri == BUILT_IN_ID:
             return _built_in_document()
         if self._path is None:
             raise self._error(f"$ref to {uri}, which is not there")
-        relative = uri.removeprefix(self._own_id.rpartition("/")[0] + "/") if self._own_id else uri
-        if not urlsplit(relative).scheme:
-            target = self._path.parent / unquote(relative)
-            if target.is_file():
-                return self._read_part(target)
         if found := self._ids().get(uri):
             return self._read_part(found)
+        for own_id, file in (("", self._path), (self._own_id, self._path), *self._ids().items()):
+            relative = uri.removeprefix(own_id.rpartition("/")[0] + "/") if own_id else uri
+            if not urlsplit(relative).scheme:
+                target = file.parent / unquote(relative)
+                if target.is_file():
+                    return self._read_part(target)
         if urlsplit(uri).scheme in ("http", "https", "ftp"):
             raise self._error(
                 f"$ref to {uri}: nothing is fetched from a network; "
@@ -144,15 +134,19 @@ class _Loader:
                         document = _read(path, path.name)
                     except ConfigurationError:
                         continue  # a file that nothing refers to may be anything
-                    if isinstance(document, Mapping) and isinstance(document.get("$id"), str):
-                        self._by_id[str(document["$id"]).rstrip("#")] = path
+                    own_id = _id(document)
+                    if own_id:
+                        self._by_id[own_id] = path
         return self._by_id
 
     def _read_part(self, path: Path) -> object:
         self._watched.append(path)
         folder = self._path.parent if self._path else path.parent
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
-        return _read(path, Path(self._display).with_name(shown.name).as_posix())
+        display = Path(self._display).parent.joinpath(shown).as_posix()
+        document = _read(path, display)
+        _check(document, path, display, self._draft)
+        return document
 
     def _check_references(
         self, resource: Resource[object], resolver: Resolver[object], seen: set[int]
@@ -169,6 +163,7 @@ class _Loader:
                 continue
             try:
                 resolved = resolver.lookup(reference)
+                self._refuse_loop(contents, keyword, resolver)
             except Unresolvable as error:
                 raise self._cause(error) or self._error(
                     f'{keyword} to "{reference}", which is not there'
@@ -178,6 +173,16 @@ class _Loader:
             self._check_references(target, resolved.resolver, seen)
         for part in resource.subresources():
             self._check_references(part, resolver.in_subresource(part), seen)
+
+    def _refuse_loop(self, contents: object, keyword: str, resolver: Resolver[object]) -> None:
+        """Refuse references that lead from one to the next and back, and never to a schema."""
+        trail: set[int] = set()
+        while keyword == "$ref" and isinstance(contents, Mapping) and "$ref" in contents:
+            if id(contents) in trail:
+                raise self._error(f'$ref to "{contents["$ref"]}" leads back to itself')
+            trail.add(id(contents))
+            resolved = resolver.lookup(str(contents["$ref"]))
+            contents, resolver = resolved.contents, resolved.resolver
 
     def _cause(self, error: BaseException) -> ConfigurationError | None:
         """Return the error of ours that the library wrapped."""
@@ -230,6 +235,58 @@ def _read_yaml(text: str, display: str) -> object:
             problem = f"broken YAML: {reason.replace('the front matter', 'the schema')}"
             raise ConfigurationError(problem, path=display, line=fault.span.line)
     return read.data
+
+
+def _check(
+    document: Any, path: Path | None, display: str, default: type[Validator] | None
+) -> type[Validator]:
+    """Return the validator of a document's draft, once its metaschema finds no fault with it.
+
+    A part that names no draft has that of the schema that refers to it.
+    """
+    from jsonschema import Draft202012Validator, SchemaError
+    from jsonschema.validators import validator_for
+
+    if not isinstance(document, dict | bool):
+        raise ConfigurationError("the schema is not a mapping", path=display)
+    dialect = document.get("$schema") if isinstance(document, Mapping) else None
+    validator_class: type[Validator] = default or Draft202012Validator
+    if dialect is not None:
+        unknown: Any = None
+        named = {"$schema": dialect if isinstance(dialect, str) else ""}
+        validator_class = validator_for(named, default=unknown)
+    if not validator_class:
+        message = f'"$schema": {json.dumps(dialect, default=str)} is no draft of JSON Schema'
+        raise ConfigurationError(message, path=display, line=_line(path, ["$schema"]))
+    try:
+        validator_class.check_schema(cast("dict[str, object]", document))
+    except SchemaError as error:
+        place = "/".join(map(str, error.absolute_path)) or "its root"
+        message = f"this is no JSON Schema: at {place}, {' '.join(error.message.split())}"
+        line = _line(path, error.absolute_path)
+        raise ConfigurationError(message, path=display, line=line) from error
+    except (TypeError, RecursionError) as error:
+        message = "this is no JSON Schema: it holds itself, or a key that is not text"
+        raise ConfigurationError(message, path=display) from error
+    return validator_class
+
+
+def _line(path: Path | None, place: Iterable[str | int]) -> int:
+    """Return the line of a place in a schema file, 0 where it is not known; JSON is YAML here."""
+    if path is None:
+        return 0
+    read = read_yaml(Source(path.read_text("utf-8-sig").replace("\t", " "), "").lines)
+    steps = tuple(place)
+    for end in range(len(steps), 0, -1):
+        if span := read.key_spans.get(steps[:end]) or read.value_spans.get(steps[:end]):
+            return span.line
+    return 1
+
+
+def _id(document: object) -> str:
+    """Return the name that a schema gives itself; in draft 4 the keyword is `id`."""
+    names = [document.get(key) for key in ("$id", "id")] if isinstance(document, Mapping) else []
+    return next((name.rstrip("#") for name in names if isinstance(name, str)), "")
 
 
 def _keys(document: object, resolver: Resolver[object], depth: int = 0) -> Iterator[str]:
