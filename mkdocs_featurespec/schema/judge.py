@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
-_BY_GRAVITY = (
-    FaultKind.UNKNOWN_KEY,
-    FaultKind.WRONG_TYPE,
-    FaultKind.NOT_ALLOWED,
-    FaultKind.PATTERN,
-    FaultKind.FORMAT,
-    FaultKind.LIMIT,
-)
 _UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
 _GRAVITY = {"type": 0, "enum": 1, "const": 1, "anyOf": 2, "oneOf": 2, "pattern": 3, "format": 4}
 
@@ -62,7 +54,7 @@ class Schema:
             told.append(_no_verdict(reason, front_matter))
         for error in _independent(errors):
             told.extend(teller.tell(error))
-        once = _one_a_place(dict.fromkeys(told))
+        once = dict.fromkeys(told)
         return tuple(sorted(once, key=lambda f: (f.span.line, f.span.column, f.message)))
 
 
