@@ -734,6 +734,21 @@ def test_a_missing_or_unreadable_file_is_refused(tmp_path: Path) -> None:
         ({"s.json": {"$ref": "d/x.json"}, "d/x.json": []}, "schemas/d/x.json: the schema is not a"),
         ({"s.json": {"$schema": "urn:2099"}}, 's.json:1: "$schema": "urn:2099" is no draft'),
         ({"s.json": {"$schema": 5}}, 's.json:1: "$schema": 5 is no draft'),
+        (
+            {"s.json": {"title": "x", "properties": {"a": {"$ref": "#/title"}}}},
+            's.json: $ref to "#/title", which is no schema',
+        ),
+        (
+            {"s.json": {"$ref": "#/parts/a", "parts": {"a": {"type": "objekt"}}}},
+            "s.json: this is no JSON Schema: at type, 'objekt'",
+        ),
+        (
+            {"s.json": {"$schema": DRAFTS["4"], "patternProperties": {"[": {}}}},
+            "s.json: '[' is no regular expression: unterminated",
+        ),
+        ({"s.json": {"$ref": "../x.json"}}, "$ref to ../x.json leads out of the schema's folder"),
+        ({"s.json": {"$ref": "a/%2e%2e/../x"}}, "$ref to a/%2e%2e/../x leads out of the schema's"),
+        ({"s.json": {"$ref": "/etc/hosts"}}, "$ref to /etc/hosts leads out of the schema's folder"),
         ({"s.json": {"$ref": "#"}}, '$ref to "#" leads back to itself'),
         ({"s.json": {"$ref": "x.json"}, "x.json": {"$ref": "s.json"}}, "leads back to itself"),
         ({"s.yml": "&a\nproperties:\n  key: *a\n"}, "schemas/s.yml:2: broken YAML: "),
@@ -776,6 +791,15 @@ def test_formats_hold_in_every_draft(tmp_path: Path, draft: str) -> None:
     schema = load(tmp_path, {"s.json": {"$schema": draft, "properties": properties}})
     text = "date: soon\ndate-time: soon\nuri-reference: a b\n"
     assert [kind for kind, _, _, _ in found(schema, text)] == [FaultKind.FORMAT] * 3
+
+
+@pytest.mark.parametrize("draft", [DRAFTS["7"], DRAFTS["2020-12"]])
+def test_a_time_is_that_of_the_current_drafts(tmp_path: Path, draft: str) -> None:
+    schema = load(
+        tmp_path, {"s.json": {"$schema": draft, "properties": {"at": {"format": "time"}}}}
+    )
+    assert found(schema, "at: '12:00:00Z'\n") == []
+    assert [at for _, at, _, _ in found(schema, "at: '25:00:00Z'\n")] == ["'25:00:00Z'"]
 
 
 # One slip, one fault

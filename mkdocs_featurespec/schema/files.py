@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_featurespec.diagnostics import DATA_LOST, ConfigurationError
-from mkdocs_featurespec.reader.source import Source
-from mkdocs_featurespec.reader.yaml_data import read_yaml
+from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.schema import Schema
+from mkdocs_featurespec.schema.documents import check_document, name_of, read_document
 
 if TYPE_CHECKING:
-    from jsonschema.protocols import Validator
     from referencing import Registry, Resource
     from referencing._core import Resolver
 
@@ -43,7 +43,7 @@ def load_schema(path: Path | None, *, display: str) -> Schema:
     """
     if path is None:
         return _built_in()
-    document = _read(path, display)
+    document = read_document(path, display)
     return _Loader(path, display).load(document)
 
 
@@ -71,21 +71,25 @@ class _Loader:
         self._by_id: dict[str, Path] | None = None
         self._watched = [path] if path else []
         self._own_id = ""
+        self._checked: set[int] = set()
+        """What stands in a document that was held against its metaschema."""
 
     def load(self, document: Any) -> Schema:
-        from jsonschema import FormatChecker
+        from jsonschema import Draft202012Validator
         from referencing.jsonschema import specification_with
 
-        validator_class = self._draft = _check(document, self._path, self._display, None)
-        self._own_id = _id(document)
+        validator_class = self._draft = check_document(document, self._path, self._display, None)
+        self._own_id = name_of(document)
         specification = specification_with(str(validator_class.META_SCHEMA["$schema"]))
         self._specification = specification
         resource = specification.create_resource(document)
         registry = _registry(self._retrieve).with_resource(self._own_id, resource)
         resolver = registry.resolver_with_root(resource)
         self._check_references(resource, resolver, set())
-        # The checkers of the old drafts lack formats that people use with them, such as `date`.
-        validator = validator_class(document, registry=registry, format_checker=FormatChecker())
+        # Those of the old drafts lack formats that people use with them, such as `date`; that of
+        # all drafts at once has the `time` of draft 3.
+        formats = Draft202012Validator.FORMAT_CHECKER
+        validator = validator_class(document, registry=registry, format_checker=formats)
         keys = tuple(dict.fromkeys(_keys(document, resolver)))
         return Schema(document, tuple(self._watched), keys, validator)
 
@@ -111,9 +115,12 @@ class _Loader:
         if found := self._ids().get(uri):
             return self._read_part(found)
         for own_id, file in (("", self._path), (self._own_id, self._path), *self._ids().items()):
-            relative = uri.removeprefix(own_id.rpartition("/")[0] + "/") if own_id else uri
+            relative = uri.removeprefix(own_id.rpartition("/")[0] + "/") if "/" in own_id else uri
             if not urlsplit(relative).scheme:
-                target = file.parent / unquote(relative)
+                relative = posixpath.normpath(unquote(relative))
+                if relative.startswith(("/", "..")):
+                    raise self._error(f"$ref to {uri} leads out of the schema's folder")
+                target = file.parent / relative
                 if target.is_file():
                     return self._read_part(target)
         if urlsplit(uri).scheme in ("http", "https", "ftp"):
@@ -131,10 +138,10 @@ class _Loader:
             for path in sorted(folder.iterdir()):
                 if path.suffix in _SUFFIXES and path.is_file():
                     try:
-                        document = _read(path, path.name)
+                        document = read_document(path, path.name)
                     except ConfigurationError:
                         continue  # a file that nothing refers to may be anything
-                    own_id = _id(document)
+                    own_id = name_of(document)
                     if own_id:
                         self._by_id[own_id] = path
         return self._by_id
@@ -144,35 +151,59 @@ class _Loader:
         folder = self._path.parent if self._path else path.parent
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
         display = Path(self._display).parent.joinpath(shown).as_posix()
-        document = _read(path, display)
-        _check(document, path, display, self._draft)
+        document = read_document(path, display)
+        check_document(document, path, display, self._draft)
         return document
 
     def _check_references(
         self, resource: Resource[object], resolver: Resolver[object], seen: set[int]
     ) -> None:
+        contents = resource.contents
+        if id(contents) in seen:
+            return
+        seen.add(id(contents))
+        if isinstance(contents, Mapping):
+            self._refuse_patterns(contents)
+            for keyword in _REFERENCES:
+                reference = contents.get(keyword)
+                if isinstance(reference, str):
+                    target, its_resolver = self._follow(keyword, reference, resolver)
+                    self._check_references(target, its_resolver, seen)
+                    self._refuse_loop(contents, keyword, resolver)
+        for part in resource.subresources():
+            self._checked.add(id(part.contents))
+            self._check_references(part, resolver.in_subresource(part), seen)
+
+    def _follow(
+        self, keyword: str, reference: str, resolver: Resolver[object]
+    ) -> tuple[Resource[object], Resolver[object]]:
+        """Return the schema that a reference leads to."""
+        from referencing import Resource
         from referencing.exceptions import Unresolvable
 
-        if id(resource.contents) in seen:
-            return
-        seen.add(id(resource.contents))
-        contents = resource.contents
-        for keyword in _REFERENCES if isinstance(contents, Mapping) else ():
-            reference = contents.get(keyword) if isinstance(contents, Mapping) else None
-            if not isinstance(reference, str):
-                continue
-            try:
-                resolved = resolver.lookup(reference)
-                self._refuse_loop(contents, keyword, resolver)
-            except Unresolvable as error:
-                raise self._cause(error) or self._error(
-                    f'{keyword} to "{reference}", which is not there'
-                ) from error
-            specification = resource._specification
-            target = specification.create_resource(resolved.contents)
-            self._check_references(target, resolved.resolver, seen)
-        for part in resource.subresources():
-            self._check_references(part, resolver.in_subresource(part), seen)
+        try:
+            resolved = resolver.lookup(reference)
+        except Unresolvable as error:
+            raise self._cause(error) or self._error(
+                f'{keyword} to "{reference}", which is not there'
+            ) from error
+        contents: Any = resolved.contents
+        if not isinstance(contents, dict | bool):
+            raise self._error(f'{keyword} to "{reference}", which is no schema')
+        if id(contents) not in self._checked:
+            self._checked.add(id(contents))
+            check_document(contents, None, self._display, self._draft)
+        target = Resource.from_contents(contents, default_specification=self._specification)
+        return target, resolved.resolver
+
+    def _refuse_patterns(self, contents: Mapping[str, object]) -> None:
+        """Refuse what is no regular expression; the metaschemas of old drafts do not look."""
+        patterns = contents.get("patternProperties")
+        try:
+            for pattern in patterns if isinstance(patterns, Mapping) else ():
+                re.compile(str(pattern))
+        except re.error as error:
+            raise self._error(f"'{error.pattern!s}' is no regular expression: {error}") from error
 
     def _refuse_loop(self, contents: object, keyword: str, resolver: Resolver[object]) -> None:
         """Refuse references that lead from one to the next and back, and never to a schema."""
@@ -202,91 +233,6 @@ def _registry(retrieve: Callable[[str], Resource[object]]) -> Registry[object]:
 
     # The library's class takes its fields by attrs, which type checkers see through a stub only.
     return cast("Callable[..., Registry[object]]", Registry)(retrieve=retrieve)
-
-
-def _read(path: Path, display: str) -> object:
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigurationError("the schema does not exist", path=display) from None
-    except UnicodeDecodeError as error:
-        problem = f"the schema is not UTF-8 (byte {error.start})"
-        raise ConfigurationError(problem, path=display) from error
-    except OSError as error:
-        problem = f"the schema cannot be read: {error.strerror or error}"
-        raise ConfigurationError(problem, path=display) from error
-    if path.suffix != ".json":
-        return _read_yaml(text, display)
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        problem = f"broken JSON: {error.msg}"
-        raise ConfigurationError(problem, path=display, line=error.lineno) from error
-    except RecursionError as error:
-        raise ConfigurationError("broken JSON: nested too deep", path=display) from error
-
-
-def _read_yaml(text: str, display: str) -> object:
-    """Return what a YAML text holds; its dates stay text, as those of front matter do."""
-    read = read_yaml(Source(text, display).lines)
-    for fault in read.faults:
-        if fault.kind in DATA_LOST:
-            reason = fault.message.removeprefix("invalid YAML: ")
-            problem = f"broken YAML: {reason.replace('the front matter', 'the schema')}"
-            raise ConfigurationError(problem, path=display, line=fault.span.line)
-    return read.data
-
-
-def _check(
-    document: Any, path: Path | None, display: str, default: type[Validator] | None
-) -> type[Validator]:
-    """Return the validator of a document's draft, once its metaschema finds no fault with it.
-
-    A part that names no draft has that of the schema that refers to it.
-    """
-    from jsonschema import Draft202012Validator, SchemaError
-    from jsonschema.validators import validator_for
-
-    if not isinstance(document, dict | bool):
-        raise ConfigurationError("the schema is not a mapping", path=display)
-    dialect = document.get("$schema") if isinstance(document, Mapping) else None
-    validator_class: type[Validator] = default or Draft202012Validator
-    if dialect is not None:
-        unknown: Any = None
-        named = {"$schema": dialect if isinstance(dialect, str) else ""}
-        validator_class = validator_for(named, default=unknown)
-    if not validator_class:
-        message = f'"$schema": {json.dumps(dialect, default=str)} is no draft of JSON Schema'
-        raise ConfigurationError(message, path=display, line=_line(path, ["$schema"]))
-    try:
-        validator_class.check_schema(cast("dict[str, object]", document))
-    except SchemaError as error:
-        place = "/".join(map(str, error.absolute_path)) or "its root"
-        message = f"this is no JSON Schema: at {place}, {' '.join(error.message.split())}"
-        line = _line(path, error.absolute_path)
-        raise ConfigurationError(message, path=display, line=line) from error
-    except (TypeError, RecursionError) as error:
-        message = "this is no JSON Schema: it holds itself, or a key that is not text"
-        raise ConfigurationError(message, path=display) from error
-    return validator_class
-
-
-def _line(path: Path | None, place: Iterable[str | int]) -> int:
-    """Return the line of a place in a schema file, 0 where it is not known; JSON is YAML here."""
-    if path is None:
-        return 0
-    read = read_yaml(Source(path.read_text("utf-8-sig").replace("\t", " "), "").lines)
-    steps = tuple(place)
-    for end in range(len(steps), 0, -1):
-        if span := read.key_spans.get(steps[:end]) or read.value_spans.get(steps[:end]):
-            return span.line
-    return 1
-
-
-def _id(document: object) -> str:
-    """Return the name that a schema gives itself; in draft 4 the keyword is `id`."""
-    names = [document.get(key) for key in ("$id", "id")] if isinstance(document, Mapping) else []
-    return next((name.rstrip("#") for name in names if isinstance(name, str)), "")
 
 
 def _keys(document: object, resolver: Resolver[object], depth: int = 0) -> Iterator[str]:
