@@ -502,6 +502,32 @@ def test_of_several_forms_the_one_that_is_meant_is_told(
     assert (found_kind, found_at, found_message) == (kind, at, message)
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "at", "message"),
+    [
+        ("7", FaultKind.WRONG_TYPE, "7", "key: expected text or a mapping, found the number 7"),
+        ("''", FaultKind.LIMIT, "''", "key: is empty"),
+        ("{nam: x}", FaultKind.MISSING_KEY, "{nam: x}", 'in key the key "name" is missing'),
+        ("{name: 7}", FaultKind.WRONG_TYPE, "7", "key.name: expected text, found the number 7"),
+    ],
+)
+@pytest.mark.parametrize("choice", ["anyOf", "oneOf"])
+def test_of_a_choice_the_form_that_fits_best_is_told(
+    tmp_path: Path, choice: str, value: str, kind: FaultKind, at: str, message: str
+) -> None:
+    text = {"type": "string", "minLength": 1}
+    forms = [text, {"type": "object", "required": ["name"], "properties": {"name": text}}]
+    schema = load(tmp_path, {"s.json": {"properties": {"key": {choice: forms}}}})
+    assert [told[:3] for told in found(schema, f"key: {value}\n")] == [(kind, at, message)]
+
+
+def test_a_schema_may_allow_nothing_at_all(tmp_path: Path) -> None:
+    schema = load(tmp_path, {"s.json": "false"})
+    assert found(schema, "key: 1\n") == [
+        (FaultKind.SCHEMA, "key: 1", "front matter: is not allowed", "")
+    ]
+
+
 def test_a_choice_of_values_is_told_as_one(tmp_path: Path) -> None:
     choice = {"oneOf": [{"const": "web"}, {"enum": ["mobile", "kiosk"]}]}
     schema = load(tmp_path, {"s.json": {"properties": {"key": choice}}})
