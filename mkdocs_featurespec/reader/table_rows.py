@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _MARKS = re.compile(r"\\\\|\\`+|`+|\\\||\|")
 _END_BORDER = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+
+
+class _Ticks(NamedTuple):
+    """A run of back ticks."""
+
+    length: int
+    escaped: bool
+    start: int
+    end: int
 
 
 def has_borders(header: str) -> bool:
@@ -62,16 +73,21 @@ def _ends_in_border(row: str) -> bool:
 def _pipes(row: str, start: int, end: int) -> list[int]:
     """Return the places of the `|` that divide cells."""
     pipes: list[int] = []
-    ticks: list[tuple[int, int, int]] = []  # length, start, end of each run of back ticks
+    ticks: list[_Ticks] = []
     for mark in _MARKS.finditer(row, start, end):
         text = mark.group()
         if text == "|":
             pipes.append(mark.start())
         elif text.endswith("`"):
             escaped = text.startswith("\\")
-            ticks.append((len(text) - escaped, mark.start() + escaped, mark.end()))
+            ticks.append(_Ticks(len(text) - escaped, escaped, mark.start(), mark.end()))
     spans = _code_spans(ticks)
-    return [pipe for pipe in pipes if not any(s < pipe < e for s, e in spans)]
+    starts = [start for start, _ in spans]
+    return [
+        pipe
+        for pipe in pipes
+        if not (index := bisect_right(starts, pipe)) or pipe > spans[index - 1][1]
+    ]
 
 
 def _is_balanced(row: str) -> bool:
@@ -84,15 +100,16 @@ def _is_balanced(row: str) -> bool:
     return True
 
 
-def _code_spans(ticks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Pair runs of back ticks of one length."""
+def _code_spans(ticks: Sequence[_Ticks]) -> list[tuple[int, int]]:
+    """Pair runs of back ticks of one length; a backslash takes one from those that open."""
     spans: list[tuple[int, int]] = []
     index = 0
     while index < len(ticks):
-        length, start, _ = ticks[index]
-        close = next((j for j in range(index + 1, len(ticks)) if ticks[j][0] == length), None)
+        opening = ticks[index]
+        length = opening.length - opening.escaped
+        close = next((j for j in range(index + 1, len(ticks)) if ticks[j].length == length), None)
         if length and close is not None:
-            spans.append((start, ticks[close][2]))
+            spans.append((opening.start, ticks[close].end))
             index = close
         index += 1
     return spans
