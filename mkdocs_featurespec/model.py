@@ -203,6 +203,7 @@ class Template:
         guidance: Prompts to the writer: normalised lines that no finished page keeps.
         placeholders: Example lines, normalised, that no finished page keeps.
         examples: Identities of the example entities (`example_table`, `GET /api/v1/example`).
+        name_columns: How the first column of each role's example table is headed, normalised.
     """
 
     sections: tuple[TemplateSection, ...] = ()
@@ -210,6 +211,7 @@ class Template:
     guidance: frozenset[str] = frozenset()
     placeholders: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()
+    name_columns: Mapping[Role, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ from mkdocs_featurespec.settings import Surface
 
 BUILT_IN = "template.md"
 _DEFAULT_TITLE = "Feature Technical Template"
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:(?!---|\.\.\.).*\r?\n)+(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
+)
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 _OPTIONS = {"section": {"role", "aliases"}, "guidance": set[str]()}
 _FLAGS = {"section": {"optional"}, "guidance": set[str]()}
@@ -133,9 +136,14 @@ def _render(source: TemplateSource, values: Values) -> str:
     from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        comment_start_string="{%#",  # not `{#`, which opens an attribute list in Markdown
+        comment_end_string="#%}",
+    )
     try:
-        return environment.from_string(source.text).render(
+        return environment.from_string(_without_front_matter(source.text)).render(
             title=values.title or _DEFAULT_TITLE,
             owner=values.owner,
             surfaces=values.surfaces,
@@ -153,6 +161,12 @@ def _render(source: TemplateSource, values: Values) -> str:
             path=source.path,
             line=_template_line(error),
         ) from error
+
+
+def _without_front_matter(text: str) -> str:
+    """Return a template with blank lines for its front matter, so that lines keep their numbers."""
+    match = _FRONT_MATTER.match(text)
+    return "\n" * match.group().count("\n") + text[match.end() :] if match else text
 
 
 def _template_line(error: BaseException) -> int:
@@ -218,6 +232,7 @@ def _parse(text: str, path: str) -> Template:
         placeholders=placeholders,
     )
     _refuse_twins(sections, path)
+    template = replace(template, name_columns=_name_columns(template))
     return replace(template, examples=_examples(blocks, source, template))
 
 
@@ -268,6 +283,18 @@ def _roles(sections: Sequence[TemplateSection]) -> Iterator[tuple[str, Role]]:
                 yield star.join(parts) if star else next(parts), section.role
 
 
+def _name_columns(template: Template) -> Mapping[Role, frozenset[str]]:
+    """Return the heads of the first columns of the example tables, by role."""
+    columns: dict[Role, frozenset[str]] = {}
+    role_of = role_finder(template)
+    for section in template.sections:
+        role = section.role or role_of(section.text)
+        if role is not None and section.table_header:
+            named = frozenset(heading_names(section.table_header[0])[:1])
+            columns[role] = columns.get(role, frozenset()) | named
+    return columns
+
+
 def _refuse_twins(sections: Sequence[TemplateSection], path: str) -> None:
     """Refuse two sections of one name in one place: no page could be told which it has."""
     seen: dict[tuple[int | None, tuple[str, ...]], TemplateSection] = {}
@@ -298,7 +325,7 @@ def _prompts(blocks: Sequence[Block]) -> tuple[frozenset[str], frozenset[str]]:
 def _examples(blocks: Sequence[Block], source: Source, template: Template) -> frozenset[str]:
     """Return the identities of the entities that the template shows as examples."""
     outline = read_outline(blocks, source, Dialect(), role_finder(template))
-    bare = Template(roles=template.roles)
+    bare = Template(roles=template.roles, name_columns=template.name_columns)
     return frozenset(map(entity_identity, read_entities(outline.regions, bare, source)))
 
 
@@ -309,10 +336,15 @@ def _with_known_roles(template: Template, known: Template) -> Template:
         section if section.role else replace(section, role=find(section.text))
         for section in template.sections
     )
+    own = _name_columns(replace(template, sections=sections))
     return replace(
         template,
         sections=sections,
         roles=roles,
+        name_columns={
+            role: known.name_columns.get(role, frozenset()) | own.get(role, frozenset())
+            for role in Role
+        },
         placeholders=template.placeholders | known.placeholders,
         guidance=template.guidance | known.guidance,
         examples=template.examples | known.examples,

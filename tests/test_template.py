@@ -281,3 +281,33 @@ def test_a_template_cannot_reach_out_of_its_sandbox() -> None:
     source = TemplateSource("# {{ title.__class__.__mro__ }}\n\n## A\n", "t.md")
     with pytest.raises(ConfigurationError):
         parse_template(source, DEFAULT_SURFACES)
+
+
+def test_front_matter_of_a_template_is_no_part_of_the_skeleton() -> None:
+    source = TemplateSource(
+        "---\ntitle: x\nstatus: draft\n---\n\n# {{ title }}\n\n## A {{ b }}\n", "t.md"
+    )
+    with pytest.raises(ConfigurationError) as caught:
+        parse_template(source, DEFAULT_SURFACES)
+    assert caught.value.line == 8
+    skeleton = render_skeleton(
+        TemplateSource(source.text.replace(" {{ b }}", ""), "t.md"), Values((), title="T")
+    )
+    assert skeleton == "# T\n\n## A\n"
+
+
+def test_braces_of_an_attribute_list_are_no_comment() -> None:
+    source = TemplateSource("# {{ title }}\n\n## Data {#data}\n{%# not shown #%}\n", "t.md")
+    assert render_skeleton(source, Values(())).endswith("## Data {#data}\n")
+
+
+def test_the_template_s_own_header_names_the_column_of_names() -> None:
+    source = TemplateSource(
+        "# {{ title }}\n\n## Stores\n<!-- featurespec: section role=tables -->\n\n"
+        "| Relation | Purpose |\n|---|---|\n| x | What. |\n",
+        "t.md",
+    )
+    assert parse_template(source, DEFAULT_SURFACES).name_columns[Role.TABLES] == {
+        "relation",
+        "table",
+    }

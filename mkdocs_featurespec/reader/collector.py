@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mkdocs_featurespec.model import Direction, Entity, EntityKind, Template
+from mkdocs_featurespec.model import Direction, Entity, EntityKind, Role, Template
 from mkdocs_featurespec.reader.blocks import Line
 from mkdocs_featurespec.reader.identity import entity_identity
 from mkdocs_featurespec.reader.inline import plain_text
@@ -39,6 +39,10 @@ class Collector:
     def entities(self) -> list[Entity]:
         """All of them, in the order of their places."""
         return sorted(self._found.values(), key=lambda e: (e.span.line, e.span.column))
+
+    def name_columns(self, role: Role) -> frozenset[str]:
+        """Return how the site's template heads the column that holds names."""
+        return self._template.name_columns.get(role, frozenset())
 
     def is_left_over(self, line: Line) -> bool:
         """Return whether a line still is the template's example or guidance."""

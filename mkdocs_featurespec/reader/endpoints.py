@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mkdocs_featurespec.model import EntityKind
+from mkdocs_featurespec.model import EntityKind, Role
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
 from mkdocs_featurespec.reader.cells import (
     Cell,
@@ -104,7 +104,7 @@ def _read_heading(line: Line, collector: Collector) -> bool:
 
 def _read_table(block: Block, collector: Collector) -> None:
     header = read_header(block)
-    path = find_column(header, _PATH_COLUMNS)
+    path = find_column(header, _PATH_COLUMNS | collector.name_columns(Role.ENDPOINTS))
     method = find_column(header, _METHOD_COLUMNS)
     if method == path:
         method = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from mkdocs_featurespec.model import Direction, EntityKind
+from mkdocs_featurespec.model import Direction, EntityKind, Role
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
 from mkdocs_featurespec.reader.cells import (
     Row,
@@ -125,7 +125,7 @@ class _Reader:
     def _table(self, block: Block) -> None:
         header = read_header(block)
         jobs = find_column(header, _JOB_COLUMNS)
-        column = find_column(header, _EVENT_COLUMNS)
+        column = find_column(header, _EVENT_COLUMNS | self._collector.name_columns(Role.EVENTS))
         kind: EntityKind | None = EntityKind.JOB
         if column is None or (jobs is not None and jobs < column):
             column = jobs

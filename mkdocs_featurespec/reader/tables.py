@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mkdocs_featurespec.model import Entity, EntityKind
+from mkdocs_featurespec.model import Entity, EntityKind, Role
 from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
 from mkdocs_featurespec.reader.cells import (
     Row,
@@ -136,7 +136,7 @@ class _Reader:
 
     def _table(self, block: Block) -> None:
         header = read_header(block)
-        column = find_column(header, _NAME_COLUMNS)
+        column = find_column(header, _NAME_COLUMNS | self._collector.name_columns(Role.TABLES))
         is_of_columns = find_column(header, _TYPE_COLUMNS) is not None and (
             column is None or header[column] == "name"
         )
@@ -175,9 +175,7 @@ class _Reader:
     def _code(self, block: Block) -> None:
         for found in (*read_sql(block), *read_models(block)):
             name = Name(found.name, found.start, found.end)
-            self._current = self._add(
-                name, found.line, 0, "", view=found.is_view, columns=found.columns
-            )
+            self._add(name, found.line, 0, "", view=found.is_view, columns=found.columns)
 
     def _item(self, item: Item, following: Block | None) -> None:
         if self._collector.is_left_over(item.line):
