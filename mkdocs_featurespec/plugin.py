@@ -133,6 +133,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 
         known = page.present_anchor_ids or set()
         filled = fill_markers(html, self._site.catalog, url_of, known)
+        for problem in filled.problems:
+            log.warning("%s: %s", page.file.src_uri, problem)
         page.present_anchor_ids = known | filled.ids
         return filled.html
 

@@ -178,6 +178,22 @@ def test_a_site_s_own_index_page_wins_and_is_filled(two: SiteFolder) -> None:
     assert (two.docs / "catalog" / "tables.md").read_text("utf-8") == own
 
 
+@pytest.mark.parametrize(
+    ("marker", "words"),
+    [
+        ("tabels", 'unknown marker "tabels"; the markers are: features, tables'),
+        ("events kind=evnt", 'the marker "events" has no kind "evnt"'),
+        ("jobs kind=job", 'the marker "jobs" does not take "kind"'),
+        ("tables all", 'the marker "tables" does not take "all"'),
+    ],
+)
+def test_a_wrong_marker_is_told(two: SiteFolder, marker: str, words: str) -> None:
+    two.write("docs/index.md", f"# Home\n\n<!-- featurespec: {marker} -->\n")
+    done = two.build("--strict")
+    assert done.returncode == 1
+    assert f"index.md: {words}" in done.stderr
+
+
 def test_generated_pages_survive_exclusion_patterns(two: SiteFolder) -> None:
     two.configure(site="exclude_docs: |\n  catalog/\ndraft_docs: |\n  catalog/tables.md\n")
     assert two.build("--strict").returncode == 0

@@ -8,7 +8,7 @@ since a row costs Python-Markdown more than everything else that is done for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +27,11 @@ INDEX_PAGES = ("index.md", "tables.md", "endpoints.md", "events.md")
 REGISTERS = ("features", "tables", "endpoints", "events", "jobs")
 """What a marker may name."""
 
+_KINDS = {
+    "tables": ("table", "view"),
+    "events": ("event", "integration-event", "notification", "sync"),
+}
+"""The kinds that a marker can be narrowed to."""
 _NO_ID = re.compile(r"[^\w.]+")
 _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?-._~"
 
@@ -64,10 +69,12 @@ class Filled:
     Attributes:
         html: The page's content.
         ids: The ids that the rows brought in.
+        problems: What is wrong with its markers, each in one line.
     """
 
     html: str
     ids: frozenset[str]
+    problems: tuple[str, ...] = ()
 
 
 def index_page(name: str, catalog: Catalog) -> str:
@@ -88,12 +95,30 @@ def fill_markers(html: str, catalog: Catalog, url_of: UrlOf, taken: Iterable[str
     """
     ids = _Ids(taken)
     parts: list[str] = []
+    problems: list[str] = []
     position = 0
     for marker in find_directives(html):
+        problems += _marker_problems(marker)
         if marker.name in REGISTERS:
             parts += (html[position : marker.start], _register(marker, catalog, url_of, ids))
             position = marker.end
-    return Filled("".join(parts) + html[position:], frozenset(ids.given))
+    return Filled("".join(parts) + html[position:], frozenset(ids.given), tuple(problems))
+
+
+def _marker_problems(marker: Directive) -> Iterator[str]:
+    """Give what a writer got wrong in a marker."""
+    if marker.name not in REGISTERS:
+        known = ", ".join(REGISTERS)
+        yield f'unknown marker "{marker.name}"; the markers are: {known}'
+        return
+    kinds = _KINDS.get(marker.name, ())
+    for option, value in marker.options.items():
+        if option != "kind" or not kinds:
+            yield f'the marker "{marker.name}" does not take "{option}"'
+        elif value not in kinds:
+            yield f'the marker "{marker.name}" has no kind "{value}"; its kinds: {", ".join(kinds)}'
+    for flag in marker.flags:
+        yield f'the marker "{marker.name}" does not take "{flag}"'
 
 
 def _register(marker: Directive, catalog: Catalog, url_of: UrlOf, ids: _Ids) -> str:
