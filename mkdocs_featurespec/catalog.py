@@ -78,8 +78,17 @@ class CatalogEntry:
 
     @property
     def summary(self) -> str:
-        """What the first feature that says anything says of it."""
-        return next((use.summary for use in self.uses if use.summary), "")
+        """What the feature that should know best says of it.
+
+        That is the publisher of an event, and of a table the page that documents most columns.
+        """
+        said = [use for use in self.uses if use.summary]
+        best = max(
+            said,
+            key=lambda use: (use.direction is Direction.PUBLISHED, len(use.columns)),
+            default=None,
+        )
+        return best.summary if best else ""
 
     def sided(self, direction: Direction | None) -> tuple[Use, ...]:
         """Return the features on one side of an event; `None`: those that do not say."""
