@@ -26,10 +26,9 @@ from mkdocs_featurespec.report.summary import summarize
 def check(format_: str, config_file: Path | None) -> Status:
     """Check every feature page of a site.
 
-    Finds front matter that breaks the schema, sections of the template that are missing or out of
-    order, and prompts that were never replaced. Each finding is one line with its place,
-    path:line:column, its severity and the code of its rule; paths are relative to the folder of
-    the configuration file.
+    Finds front matter that MkDocs would not read as it was meant, and front matter that breaks the
+    schema. Each finding is one line with its place, path:line:column, its severity and the code
+    of its rule; paths are relative to the folder of the configuration file.
 
     Exits with 0 if there is nothing to mend, 1 if there are errors or warnings, and 2 if the
     command was used wrongly or the configuration is broken.

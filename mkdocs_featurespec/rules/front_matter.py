@@ -158,7 +158,7 @@ RULES = (
         "FS112",
         "unknown-key",
         FaultKind.UNKNOWN_KEY,
-        "A key is not known, and almost one that is missing; or the schema allows no other keys.",
+        "A key is mistyped, or the schema does not allow it.",
         "A mistyped key is a value that nobody reads.",
         bad="---\ntitle: Messaging\nstatus: draft\nonwer: team-engagement\n---\n\nText.\n",
         severity=Severity.WARNING,
