@@ -107,11 +107,11 @@ RULES = (
     ),
     _rule(
         "FS107",
-        "front-matter-delimiters",
+        "text-as-front-matter",
         FaultKind.NO_DELIMITERS,
-        "Front matter is not delimited, or text is taken for front matter.",
-        "A first line such as `Note: text` makes MkDocs take it for metadata and hide it. An "
-        "opening `---` that nothing closes makes it show the front matter as text.",
+        "MkDocs takes text for front matter.",
+        "A first line such as `Note: text` makes MkDocs take it, and the lines below it up to a blank "
+        "one, for metadata. They are not shown.",
         bad="Note: this page is new.\ntitle: Messaging\nstatus: draft\nowner: me\n\nText.\n",
         severity=Severity.WARNING,
     ),
