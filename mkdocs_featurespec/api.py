@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.model import Page
-from mkdocs_featurespec.reader.dialect import Dialect, slugify
+from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.site.load import load_site
 from mkdocs_featurespec.workspace import Workspace, load_workspace

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, Page
-from mkdocs_featurespec.reader.identity import entity_identity
+from mkdocs_featurespec.reader.entities.identity import entity_identity
 
 
 @dataclass(frozen=True, slots=True)

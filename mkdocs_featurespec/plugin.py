@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Severity
-from mkdocs_featurespec.reader.dialect import Dialect, dialect_of
+from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
 from mkdocs_featurespec.render.index_pages import INDEX_PAGES, fill_markers, index_page

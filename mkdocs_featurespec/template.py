@@ -10,17 +10,17 @@ from importlib.resources import files
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.model import Role, Template, TemplateSection
-from mkdocs_featurespec.reader.block_parser import parse_blocks
-from mkdocs_featurespec.reader.blocks import Block, BlockKind
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.directives import Directive, find_directives
-from mkdocs_featurespec.reader.entities import read_entities
-from mkdocs_featurespec.reader.heading_names import heading_names
-from mkdocs_featurespec.reader.identity import entity_identity
-from mkdocs_featurespec.reader.outline import read_outline
-from mkdocs_featurespec.reader.placeholders import normalise_line
+from mkdocs_featurespec.reader.entities.identity import entity_identity
+from mkdocs_featurespec.reader.entities.placeholders import normalise_line
+from mkdocs_featurespec.reader.entities.read import read_entities
+from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.directives import Directive, find_directives
+from mkdocs_featurespec.reader.markdown.heading_names import heading_names
+from mkdocs_featurespec.reader.markdown.outline import read_outline
+from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
 from mkdocs_featurespec.reader.source import Source
-from mkdocs_featurespec.reader.table_rows import has_borders, split_row
 from mkdocs_featurespec.settings import Surface
 
 BUILT_IN = "template.md"

@@ -15,7 +15,7 @@ from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
 from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import FrontMatter, Page, Template
 from mkdocs_featurespec.reader import page as page_reader
-from mkdocs_featurespec.reader.dialect import Dialect, slugify
+from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.registry import PageContext
 from mkdocs_featurespec.schema import Schema

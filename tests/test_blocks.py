@@ -5,14 +5,14 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from mkdocs_featurespec.reader.block_parser import parse_blocks
-from mkdocs_featurespec.reader.blocks import Block, BlockKind
-from mkdocs_featurespec.reader.cells import read_header, read_rows
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.fences import find_fences
-from mkdocs_featurespec.reader.items import ItemReader
+from mkdocs_featurespec.reader.entities.cells import read_header, read_rows
+from mkdocs_featurespec.reader.entities.items import ItemReader
+from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.fences import find_fences
+from mkdocs_featurespec.reader.markdown.raw_html import find_raw_html
 from mkdocs_featurespec.reader.page import title_if_blank, unreadable
-from mkdocs_featurespec.reader.raw_html import find_raw_html
 from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.site.files import decode
 

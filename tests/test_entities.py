@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_featurespec.model import Entity, Page
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.identity import endpoint_shape
+from mkdocs_featurespec.reader.entities.identity import endpoint_shape
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.page import read
 from mkdocs_featurespec.settings import DEFAULT_SURFACES
 from mkdocs_featurespec.template import built_in_template, parse_template, role_finder

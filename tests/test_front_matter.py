@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from mkdocs.utils import meta
 
 from mkdocs_featurespec.diagnostics import DATA_LOST, Diagnostic, FaultKind, Span
-from mkdocs_featurespec.reader import yaml_data
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.front_matter import (
+from mkdocs_featurespec.reader.front_matter import yaml_data
+from mkdocs_featurespec.reader.front_matter.split import (
     FrontMatterResult,
     read_front_matter,
     split_front_matter,
 )
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.site.files import decode

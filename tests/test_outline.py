@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_featurespec.reader.block_parser import parse_blocks
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.outline import Outline, read_outline
+from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.outline import Outline, read_outline
 from mkdocs_featurespec.reader.source import Source
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ import pytest
 from mkdocs_featurespec.api import read_page
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, FaultKind, Severity, Span
 from mkdocs_featurespec.model import FrontMatter, Page, Template
-from mkdocs_featurespec.reader.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.registry import PageContext, Registry, Rule
 from mkdocs_featurespec.settings import Settings

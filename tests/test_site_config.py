@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from pymdownx import slugs as pymdownx_slugs
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.reader.dialect import Dialect, slugify
+from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.settings import Settings, Surface
 from mkdocs_featurespec.site.config import load_site_config, site_settings
 from mkdocs_featurespec.site.config_yaml import read_site_yaml

@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.model import Role
-from mkdocs_featurespec.reader.heading_names import heading_names
+from mkdocs_featurespec.reader.markdown.heading_names import heading_names
 from mkdocs_featurespec.settings import DEFAULT_SURFACES, Surface
 from mkdocs_featurespec.template import (
     TemplateSource,

@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter, Heading, Page, Role, Template
-from mkdocs_featurespec.reader.block_parser import parse_blocks
-from mkdocs_featurespec.reader.blocks import Block, BlockKind
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.entities import declared_entities, read_entities
-from mkdocs_featurespec.reader.front_matter import read_front_matter
-from mkdocs_featurespec.reader.identity import entity_identity
-from mkdocs_featurespec.reader.outline import read_outline
+from mkdocs_featurespec.reader.entities.identity import entity_identity
+from mkdocs_featurespec.reader.entities.read import declared_entities, read_entities
+from mkdocs_featurespec.reader.front_matter.split import read_front_matter
+from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.outline import read_outline
 from mkdocs_featurespec.reader.source import Source
 
 _LONGEST_TITLE = 10_000

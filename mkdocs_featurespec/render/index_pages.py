@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.model import Direction
-from mkdocs_featurespec.reader.directives import Directive, find_directives
+from mkdocs_featurespec.reader.markdown.directives import Directive, find_directives
 
 if TYPE_CHECKING:
     from jinja2 import Environment

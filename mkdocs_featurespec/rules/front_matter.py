@@ -110,8 +110,8 @@ RULES = (
         "text-as-front-matter",
         FaultKind.NO_DELIMITERS,
         "MkDocs takes text for front matter.",
-        "A first line such as `Note: text` makes MkDocs take it, and the lines below it up to a blank "
-        "one, for metadata. They are not shown.",
+        "A first line such as `Note: text` makes MkDocs take it, and the lines below it up to a "
+        "blank one, for metadata. They are not shown.",
         bad="Note: this page is new.\ntitle: Messaging\nstatus: draft\nowner: me\n\nText.\n",
         severity=Severity.WARNING,
     ),

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs_featurespec.diagnostics import DATA_LOST, ConfigurationError
+from mkdocs_featurespec.reader.front_matter.yaml_data import read_yaml
 from mkdocs_featurespec.reader.source import Source
-from mkdocs_featurespec.reader.yaml_data import read_yaml
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator

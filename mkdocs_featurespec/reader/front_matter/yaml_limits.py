@@ -10,7 +10,7 @@ import yaml
 from mkdocs_featurespec.diagnostics import Fault, FaultKind
 
 if TYPE_CHECKING:
-    from mkdocs_featurespec.reader.yaml_text import YamlText
+    from mkdocs_featurespec.reader.front_matter.yaml_text import YamlText
 
 MOST_NODES = 10_000
 """What aliases may unfold to."""

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
-from mkdocs_featurespec.reader.yaml_text import YamlText, quoted
+from mkdocs_featurespec.reader.front_matter.yaml_text import YamlText, quoted
 
 _LOST_IN_FLOAT = re.compile(r"[-+]?(?:0\d.*|.*[_:].*|\d*\.\d+0)")
 """`01.5`, `1_0.5`, `1:30.5`, and `1.10`, whose last 0 is gone."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_featurespec.diagnostics import DATA_LOST, Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
-from mkdocs_featurespec.reader.meta_lines import read_meta_lines
-from mkdocs_featurespec.reader.yaml_data import read_yaml
+from mkdocs_featurespec.reader.front_matter.meta_lines import read_meta_lines
+from mkdocs_featurespec.reader.front_matter.yaml_data import read_yaml
 
 if TYPE_CHECKING:
     from mkdocs_featurespec.reader.source import Source

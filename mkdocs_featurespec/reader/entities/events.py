@@ -7,17 +7,16 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from mkdocs_featurespec.model import Direction, EntityKind, Role
-from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import (
+from mkdocs_featurespec.reader.entities.cells import (
     Row,
     find_column,
     preferred_column,
     read_header,
     read_rows,
 )
-from mkdocs_featurespec.reader.collector import Collector
-from mkdocs_featurespec.reader.items import Item, ItemReader
-from mkdocs_featurespec.reader.names import (
+from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.items import Item, ItemReader
+from mkdocs_featurespec.reader.entities.names import (
     CODE,
     Name,
     event_name,
@@ -25,6 +24,7 @@ from mkdocs_featurespec.reader.names import (
     names_in_cell,
     snake_name,
 )
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line, Region
 
 _EVENT_COLUMNS = frozenset(
     "event|events|event name|event type|domain event|integration event|message|topic|name"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mkdocs_featurespec.reader.blocks import Block, Line
-from mkdocs_featurespec.reader.heading_names import heading_names
-from mkdocs_featurespec.reader.table_rows import has_borders, split_row
+from mkdocs_featurespec.reader.markdown.blocks import Block, Line
+from mkdocs_featurespec.reader.markdown.heading_names import heading_names
+from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
 
 
 class Cell(NamedTuple):

@@ -12,12 +12,12 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import count, repeat
 
-from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.fences import find_fences
-from mkdocs_featurespec.reader.raw_html import find_raw_html
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.fences import find_fences
+from mkdocs_featurespec.reader.markdown.raw_html import find_raw_html
+from mkdocs_featurespec.reader.markdown.table_rows import is_table
 from mkdocs_featurespec.reader.source import TAB_LENGTH, Source
-from mkdocs_featurespec.reader.table_rows import is_table
 
 _INDENT = " " * TAB_LENGTH
 _STASHED = "\x02"

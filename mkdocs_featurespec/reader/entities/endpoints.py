@@ -6,8 +6,7 @@ import re
 from typing import NamedTuple
 
 from mkdocs_featurespec.model import EntityKind, Role
-from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import (
+from mkdocs_featurespec.reader.entities.cells import (
     Cell,
     Row,
     find_column,
@@ -15,9 +14,10 @@ from mkdocs_featurespec.reader.cells import (
     read_header,
     read_rows,
 )
-from mkdocs_featurespec.reader.collector import Collector
-from mkdocs_featurespec.reader.items import Item, ItemReader
-from mkdocs_featurespec.reader.names import CODE
+from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.items import Item, ItemReader
+from mkdocs_featurespec.reader.entities.names import CODE
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line, Region
 
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WSS?|SSE)"
 _METHODS = rf"{_METHOD}(?:\s*(?:/|\||,|&|\band\b|\bor\b)\s*{_METHOD})*"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind
-from mkdocs_featurespec.reader.yaml_text import YamlText, quoted
+from mkdocs_featurespec.reader.front_matter.yaml_text import YamlText, quoted
 
 _LONGEST_VALUE = 60
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{][^:]*):\s+(?=\S)")

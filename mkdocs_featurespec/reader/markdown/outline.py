@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model import Heading, Role, Section
-from mkdocs_featurespec.reader.anchors import assign_anchors, ids_elsewhere, split_attributes
-from mkdocs_featurespec.reader.blocks import Block, BlockKind, Region
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.inline import plain_text
+from mkdocs_featurespec.reader.markdown.anchors import (
+    assign_anchors,
+    ids_elsewhere,
+    split_attributes,
+)
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Region
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.inline import plain_text
 from mkdocs_featurespec.reader.source import Source
 
 _REFERENCE = re.compile(r" {0,3}\[([^\[\]]*)\]:")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter, Role, Template
-from mkdocs_featurespec.reader.blocks import Region
-from mkdocs_featurespec.reader.collector import Collector
-from mkdocs_featurespec.reader.endpoints import endpoint_of, read_endpoints
-from mkdocs_featurespec.reader.events import read_events
+from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.endpoints import endpoint_of, read_endpoints
+from mkdocs_featurespec.reader.entities.events import read_events
+from mkdocs_featurespec.reader.entities.tables import read_tables
+from mkdocs_featurespec.reader.markdown.blocks import Region
 from mkdocs_featurespec.reader.source import Source
-from mkdocs_featurespec.reader.tables import read_tables
 
 _READERS = {
     Role.TABLES: read_tables,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mkdocs_featurespec.reader.blocks import Block, BlockKind
-from mkdocs_featurespec.reader.dialect import Dialect
-from mkdocs_featurespec.reader.inline import LONGEST_HEADING
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.reader.markdown.inline import LONGEST_HEADING
 
 _HEADING_ATTRIBUTES = re.compile(r" +\{:? *([^}\n ][^\n]*)\} *$")
 _ID = re.compile(r"""(?:^|\s)(?:#([^\s}=]+)|id=(?:"([^"]*)"|'([^']*)'|([^\s}]+)))""")

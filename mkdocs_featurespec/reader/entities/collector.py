@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, Role, Template
-from mkdocs_featurespec.reader.blocks import Line
-from mkdocs_featurespec.reader.identity import entity_identity
-from mkdocs_featurespec.reader.inline import plain_text
-from mkdocs_featurespec.reader.placeholders import normalise_line
+from mkdocs_featurespec.reader.entities.identity import entity_identity
+from mkdocs_featurespec.reader.entities.placeholders import normalise_line
+from mkdocs_featurespec.reader.markdown.blocks import Line
+from mkdocs_featurespec.reader.markdown.inline import plain_text
 from mkdocs_featurespec.reader.source import Source
 
 _LONGEST_SUMMARY = 200

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mkdocs_featurespec.reader.blocks import Block, Line
-from mkdocs_featurespec.reader.names import table_name
+from mkdocs_featurespec.reader.entities.names import table_name
+from mkdocs_featurespec.reader.markdown.blocks import Block, Line
 
 _SQL = frozenset(
     ("", "sql", "postgresql", "postgres", "pgsql", "plpgsql", "psql", "mysql", "sqlite", "ddl")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line
-from mkdocs_featurespec.reader.names import without_comments
+from mkdocs_featurespec.reader.entities.names import without_comments
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line
 
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)(?:\[[ xX]\]\s+)?")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")

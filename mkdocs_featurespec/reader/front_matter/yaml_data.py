@@ -10,8 +10,8 @@ from typing import cast
 import yaml
 
 from mkdocs_featurespec.diagnostics import DATA_LOST, Fault, FaultKind, Span
-from mkdocs_featurespec.reader.yaml_errors import explain
-from mkdocs_featurespec.reader.yaml_faults import (
+from mkdocs_featurespec.reader.front_matter.yaml_errors import explain
+from mkdocs_featurespec.reader.front_matter.yaml_faults import (
     bad_tag,
     bad_value,
     duplicate_key,
@@ -20,14 +20,14 @@ from mkdocs_featurespec.reader.yaml_faults import (
     odd_key,
     surprise,
 )
-from mkdocs_featurespec.reader.yaml_limits import (
+from mkdocs_featurespec.reader.front_matter.yaml_limits import (
     DEEPEST,
     TooLargeError,
     refuse_bomb,
     refuse_depth,
     too_deep,
 )
-from mkdocs_featurespec.reader.yaml_text import Places, YamlText
+from mkdocs_featurespec.reader.front_matter.yaml_text import Places, YamlText
 
 try:
     from yaml import CSafeLoader as SafeLoader

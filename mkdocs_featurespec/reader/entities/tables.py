@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mkdocs_featurespec.model import Entity, EntityKind, Role
-from mkdocs_featurespec.reader.blocks import Block, BlockKind, Line, Region
-from mkdocs_featurespec.reader.cells import (
+from mkdocs_featurespec.reader.entities.cells import (
     Row,
     find_column,
     preferred_column,
     read_header,
     read_rows,
 )
-from mkdocs_featurespec.reader.collector import Collector
-from mkdocs_featurespec.reader.items import Item, ItemReader
-from mkdocs_featurespec.reader.names import CODE, Name, leading_names, names_in_cell, table_name
-from mkdocs_featurespec.reader.sql import read_models, read_sql
+from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.items import Item, ItemReader
+from mkdocs_featurespec.reader.entities.names import (
+    CODE,
+    Name,
+    leading_names,
+    names_in_cell,
+    table_name,
+)
+from mkdocs_featurespec.reader.entities.sql import read_models, read_sql
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line, Region
 
 _NAME_COLUMNS = frozenset(
     (

@@ -1,0 +1,1 @@
+"""The tables, endpoints, events and jobs that a page names, however it spells them."""

@@ -1,0 +1,1 @@
+"""Front matter as MkDocs splits it, its YAML with places, and what is wrong with it."""
