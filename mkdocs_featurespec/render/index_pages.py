@@ -170,6 +170,7 @@ def _entry_row(entry: CatalogEntry, link: Callable[[Use], _Link], ids: _Ids) -> 
     )
 
 
+@lru_cache(maxsize=1 << 14)  # pages of one template have most anchors in common
 def _fragment(anchor: str | None) -> str:
     return f"#{quote(anchor, safe=_SAFE_IN_FRAGMENT)}" if anchor else ""
 
