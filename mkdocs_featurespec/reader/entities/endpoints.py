@@ -37,6 +37,7 @@ _CURL = re.compile(
 _FILE = re.compile(
     r"\.(?:tsx?|jsx?|mjs|py|rb|php|go|java|cs|kt|rs|vue|md|mdx|sql|swift|ya?ml)$", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"\\([{}_*\[\]<>|])")
 _OPEN_END = re.compile(r"/(?:\.{2,}|\u2026)(?:/|$)")
 _MARKUP = str.maketrans({"`": " "})
 _TRAILING = ".,;:)("
@@ -240,12 +241,15 @@ def _found(match: re.Match[str], methods: tuple[str, ...] = ()) -> _Found | None
 
 def _normalised(path: str) -> str | None:
     """Return a path as it goes by; `None` for a file's and for one that is left open (`...`)."""
-    if _OPEN_END.search(path):
+    has_dot = "." in path or "\u2026" in path
+    if has_dot and _OPEN_END.search(path):
         return None
-    path = re.sub(r"\\([{}_*\[\]<>|])", r"\1", path).rstrip(_TRAILING)
+    if "\\" in path:
+        path = _ESCAPED.sub(r"\1", path)
+    path = path.rstrip(_TRAILING)
     if len(path) > 1:
         path = path.rstrip("/")
-    if _FILE.search(path) or "//" in path:
+    if "//" in path or (has_dot and _FILE.search(path)):
         return None
     return path or "/"
 
