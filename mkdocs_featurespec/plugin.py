@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_featurespec.catalog import Catalog
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Severity
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
@@ -202,12 +202,11 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 
 def _files_of(catalog: Catalog, folder: str) -> dict[str, str]:
     """Return the content of each generated file by its path in the site."""
-    style = package_files("mkdocs_featurespec").joinpath("data", "featurespec.css")
     return {
         **{f"{folder}/{name}": index_page(name, catalog) for name in INDEX_PAGES},
         f"{folder}/catalog.json": catalog_as_json(catalog),
         f"{folder}/catalog.schema.json": catalog_schema(),
-        STYLESHEET: style.read_text("utf-8"),
+        STYLESHEET: read_data("featurespec.css"),
     }
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.model import Role, Template, TemplateSection
 from mkdocs_featurespec.reader.entities.identity import entity_identity
@@ -66,7 +66,7 @@ class Values:
 @lru_cache(maxsize=1)
 def built_in_template() -> TemplateSource:
     """Return the template that is used where a site names none."""
-    text = files("mkdocs_featurespec").joinpath("data", BUILT_IN).read_text("utf-8")
+    text = read_data(BUILT_IN)
     return TemplateSource(text, f"mkdocs_featurespec/data/{BUILT_IN}")
 
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
 from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import FrontMatter, Page, Template
@@ -216,7 +216,7 @@ def _named_surfaces(
 
 
 def _not_written() -> str:
-    return files("mkdocs_featurespec").joinpath("data", "not-written.md").read_text("utf-8")
+    return read_data("not-written.md")
 
 
 def _read_template(path: Path, display: str) -> TemplateSource:

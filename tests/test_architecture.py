@@ -15,7 +15,7 @@ NAME = PACKAGE.name
 FLOORS = (
     ("diagnostics",),
     ("model",),
-    ("escape", "option_values"),
+    ("data_files", "escape", "option_values"),
     ("settings", "reader"),
     ("catalog",),
     ("template", "schema", "render"),

@@ -27,7 +27,6 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
 
@@ -40,6 +39,7 @@ from mkdocs_featurespec import __all__ as public_names
 from mkdocs_featurespec import read_page
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.cli import featurespec
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Span
 from mkdocs_featurespec.model import Entity, EntityKind, Heading, Page, Role, Section
 from mkdocs_featurespec.render.index_pages import REGISTERS
@@ -350,7 +350,7 @@ def test_what_a_wrong_option_says_is_what_the_page_says() -> None:
 
 
 def test_every_key_of_the_schema_is_described() -> None:
-    text = files("mkdocs_featurespec").joinpath("data", "front-matter.schema.json").read_text()
+    text = read_data("front-matter.schema.json")
     schema = json.loads(text)
     described = sections("docs/reference/front-matter.md")
     assert schema["properties"]
@@ -448,9 +448,7 @@ def test_every_rule_is_described_as_it_is() -> None:
 
 def test_the_format_of_the_catalog_is_described() -> None:
     text = (DOCS / "reference" / "catalog-json.md").read_text("utf-8")
-    schema = json.loads(
-        files("mkdocs_featurespec").joinpath("data", "catalog.schema.json").read_text("utf-8")
-    )
+    schema = json.loads(read_data("catalog.schema.json"))
     assert set(schema["properties"]) == {row[0] for row in table(text, "Key", "What it holds")}
     for name in _property_names(schema):
         assert f"`{name}`" in text, name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_featurespec.api import read_page
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
 from mkdocs_featurespec.schema.files import load_schema
@@ -559,9 +559,7 @@ def test_what_the_built_in_schema_allows(built_in: Schema, lines: str) -> None:
 
 
 def test_the_built_in_schema_describes_itself() -> None:
-    text = (
-        files("mkdocs_featurespec").joinpath("data", "front-matter.schema.json").read_text("utf-8")
-    )
+    text = read_data("front-matter.schema.json")
     document = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(document)
     assert document["$id"] == BUILT_IN

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.model import EntityKind
 
 VERSION = 1
@@ -40,7 +40,7 @@ def catalog_as_json(catalog: Catalog) -> str:
 
 def catalog_schema() -> str:
     """Return the JSON Schema (2020-12) of the catalog's JSON, as text."""
-    return files("mkdocs_featurespec").joinpath("data", "catalog.schema.json").read_text("utf-8")
+    return read_data("catalog.schema.json")
 
 
 def _feature(feature: Feature) -> dict[str, object]:

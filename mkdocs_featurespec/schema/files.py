@@ -7,11 +7,11 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
+from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.schema import Schema
 from mkdocs_featurespec.schema.documents import check_document, name_of, read_document
@@ -54,9 +54,7 @@ def _built_in() -> Schema:
 
 @lru_cache(maxsize=1)
 def _built_in_document() -> Mapping[str, object]:
-    text = (
-        files("mkdocs_featurespec").joinpath("data", "front-matter.schema.json").read_text("utf-8")
-    )
+    text = read_data("front-matter.schema.json")
     document: Mapping[str, object] = json.loads(text)
     return document
 
