@@ -1,13 +1,10 @@
-"""The template: rendered as the skeleton of a new page, parsed as the structure of every page."""
+"""The structure that a template gives every page: its sections, prompts and examples."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.model import Role, Template, TemplateSection
 from mkdocs_featurespec.reader.entities.identity import entity_identity
@@ -22,62 +19,11 @@ from mkdocs_featurespec.reader.markdown.outline import read_outline
 from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
 from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.settings import Surface
+from mkdocs_featurespec.template.roles import role_finder
+from mkdocs_featurespec.template.skeleton import TemplateSource, Values, built_in_template, render
 
-BUILT_IN = "template.md"
-_DEFAULT_TITLE = "Feature Technical Template"
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?:(?!---|\.\.\.).*\r?\n)+(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
-)
-_MANY_BLANK_LINES = re.compile(r"\n{3,}")
 _OPTIONS = {"section": {"role", "aliases"}, "guidance": set[str]()}
 _FLAGS = {"section": {"optional"}, "guidance": set[str]()}
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateSource:
-    """A template as written: Markdown with Jinja and directives.
-
-    Attributes:
-        text: Its content.
-        path: How messages name it.
-    """
-
-    text: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """What a template may insert.
-
-    Attributes:
-        surfaces: The site's, or those that the page names.
-        title: The page's title.
-        owner: The page's owner; may be empty.
-        today: An ISO date; may be empty.
-    """
-
-    surfaces: Sequence[Surface]
-    title: str = _DEFAULT_TITLE
-    owner: str = ""
-    today: str = ""
-
-
-@lru_cache(maxsize=1)
-def built_in_template() -> TemplateSource:
-    """Return the template that is used where a site names none."""
-    text = read_data(BUILT_IN)
-    return TemplateSource(text, f"mkdocs_featurespec/data/{BUILT_IN}")
-
-
-def render_skeleton(source: TemplateSource, values: Values) -> str:
-    """Return the body of a new page: the template with its values and without its directives.
-
-    Raises:
-        ConfigurationError: when the template's Jinja is broken, with its line.
-    """
-    text = _without_directives(_render(source, values))
-    return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
 def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Template:
@@ -92,92 +38,11 @@ def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Templ
     """
     for directive in find_directives(source.text):
         _check(directive, source.path)
-    template = _parse(_render(source, Values(surfaces)), source.path)
+    template = _parse(render(source, Values(surfaces)), source.path)
     if source is not built_in_template():
         known = parse_template(built_in_template(), surfaces)
         template = _with_known_roles(template, known)
     return template
-
-
-def role_finder(template: Template) -> Callable[[str], Role | None]:
-    """Return the function that says the role of a heading, by any name that it goes by."""
-    roles = {name: role for name, role in template.roles.items() if "*" not in name}
-    patterns = [
-        (before.strip(), after.strip(), role)
-        for name, role in template.roles.items()
-        if "*" in name
-        for before, _, after in [name.partition("*")]
-    ]
-
-    @lru_cache(maxsize=4096)
-    def role_of(text: str) -> Role | None:
-        names = heading_names(text)
-        for name in names:
-            if name in roles:
-                return roles[name]
-        for before, after, role in patterns:
-            if any(_fits(name, before, after) for name in names):
-                return role
-        return None
-
-    return role_of
-
-
-def _fits(name: str, before: str, after: str) -> bool:
-    """Return whether a name opens and closes with these words, with one to three left over."""
-    if before and not name.startswith(f"{before} "):
-        return False
-    if after and not name.endswith(f" {after}"):
-        return False
-    return 1 <= len(name.split()) - len(before.split()) - len(after.split()) <= 3
-
-
-def _render(source: TemplateSource, values: Values) -> str:
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        comment_start_string="{%#",  # not `{#`, which opens an attribute list in Markdown
-        comment_end_string="#%}",
-    )
-    try:
-        return environment.from_string(_without_front_matter(source.text)).render(
-            title=values.title or _DEFAULT_TITLE,
-            owner=values.owner,
-            surfaces=values.surfaces,
-            today=values.today,
-        )
-    except TemplateSyntaxError as error:
-        raise ConfigurationError(
-            f"the template's Jinja is broken: {error.message}",
-            path=source.path,
-            line=error.lineno,
-        ) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise ConfigurationError(
-            f"the template cannot be rendered: {error} (it knows title, owner, surfaces and today)",
-            path=source.path,
-            line=_template_line(error),
-        ) from error
-
-
-def _without_front_matter(text: str) -> str:
-    """Return a template with blank lines for its front matter, so that lines keep their numbers."""
-    match = _FRONT_MATTER.match(text)
-    return "\n" * match.group().count("\n") + text[match.end() :] if match else text
-
-
-def _template_line(error: BaseException) -> int:
-    """Return the template's line that an error arose on; Jinja puts it into the traceback."""
-    line = 0
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def _check(directive: Directive, path: str) -> None:
@@ -195,16 +60,6 @@ def _check(directive: Directive, path: str) -> None:
     else:
         return
     raise ConfigurationError(problem, path=path, line=directive.line)
-
-
-def _without_directives(text: str) -> str:
-    kept: list[str] = []
-    position = 0
-    for directive in find_directives(text):
-        kept.append(text[position : directive.start])
-        end = directive.end
-        position = end + 1 if text[end : end + 1] == "\n" else end
-    return "".join(kept) + text[position:]
 
 
 def _parse(text: str, path: str) -> Template:
