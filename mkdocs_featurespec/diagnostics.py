@@ -35,6 +35,41 @@ class Severity(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about: where the same endpoint stands, say.
+
+    Attributes:
+        path: The page, relative to the folder of the configuration file, with `/`.
+        span: The text there.
+        message: What stands there, in a few words.
+    """
+
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule's check gives, before it has a page, a code and a severity.
+
+    Attributes:
+        span: The text it means.
+        message: What is wrong and what was found, in one line.
+        hint: What would be right, in one line; may be empty.
+        subject: What it is about, in words that stay the same when lines move and when the
+            message is worded anew: a key, a heading, an entity's identity.
+        related: Other places that it is about.
+    """
+
+    span: Span
+    message: str
+    hint: str = ""
+    subject: str = ""
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding on one page.
 
@@ -45,6 +80,8 @@ class Diagnostic:
         severity: How much it matters.
         message: What is wrong and what was found, in one line.
         hint: What would be right, in one line; may be empty.
+        subject: What it is about, in words that stay the same when lines move.
+        related: Other places that it is about.
     """
 
     path: str
@@ -53,6 +90,8 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str = ""
+    subject: str = ""
+    related: tuple[Related, ...] = ()
 
     @property
     def place(self) -> str:
@@ -63,6 +102,30 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """By page, then place, then code."""
         return (self.path, self.span.line, self.span.column, self.code, self.message)
+
+
+class Silencer(str, Enum):
+    """What keeps a finding from being reported."""
+
+    COMMENT = "comment"
+    """A comment on the page: `<!-- featurespec: ignore FS205: reason -->`."""
+    BASELINE = "baseline"
+    """The site's baseline, which holds the findings of an earlier day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that is known and not reported.
+
+    Attributes:
+        diagnostic: The finding.
+        by: What silences it.
+        reason: Why, as the comment says; empty for the baseline.
+    """
+
+    diagnostic: Diagnostic
+    by: Silencer
+    reason: str = ""
 
 
 class ConfigurationError(Exception):
@@ -108,6 +171,16 @@ class FaultKind(str, Enum):
     """Too long, too short, too many, too few, too large, too small, not unique."""
     SCHEMA = "schema"
     """Any other keyword of the schema."""
+    ENDPOINT_METHOD = "endpoint-method"
+    """A line of an endpoints section whose method is none, or is missing before a path."""
+    ENDPOINT_PATH = "endpoint-path"
+    """A method without a path, or with a path that cannot be one."""
+    ENDPOINT_BRACES = "endpoint-braces"
+    """A path whose braces or brackets are not balanced."""
+    ENTITY_TWICE = "entity-twice"
+    """An entity that a page lists twice in the same form."""
+    EXAMPLE_LEFT = "example-left"
+    """An entity that is still the template's example."""
 
 
 DATA_LOST = frozenset(
@@ -126,9 +199,18 @@ DATA_LOST = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong at a place, before a rule makes it a diagnostic."""
+    """Something wrong at a place that a reader or a schema noticed, before a rule tells it.
+
+    `subject` says what it is about, in words that stay the same when lines move.
+    """
 
     kind: FaultKind
     span: Span
     message: str
     hint: str = ""
+    subject: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        """The fault as a rule's check gives it."""
+        return Finding(self.span, self.message, self.hint, self.subject)

@@ -47,6 +47,10 @@ class FeatureSpecConfig(Config):
     surfaces = c.Optional(c.Type(object))
     catalog_dir = c.Optional(c.Type(object))
     enabled = c.Optional(c.Type(object))
+    rules = c.Optional(c.Type(object))
+    overrides = c.Optional(c.Type(object))
+    unfinished = c.Optional(c.Type(object))
+    baseline = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):

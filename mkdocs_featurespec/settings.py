@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from mkdocs_featurespec import option_values
+from mkdocs_featurespec import option_values, rule_options
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels, Override
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The file names that MkDocs takes for pages end in one of these."""
@@ -60,6 +61,11 @@ class Settings:
         catalog_dir: The folder of the index pages, relative to `docs_dir`, without a slash
             at its end.
         enabled: Whether the plugin does anything in a build.
+        rules: The levels of rules, by code, name or family; `None` where one is off.
+        overrides: Other levels for some pages; a later one wins.
+        unfinished: By a page's status, how grave unfinished work on it is.
+        baseline: The file of findings that are known, relative to the configuration file's
+            folder; it need not exist.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -69,6 +75,10 @@ class Settings:
     surfaces: tuple[Surface, ...] = DEFAULT_SURFACES
     catalog_dir: str = "catalog"
     enabled: bool = True
+    rules: Levels = ()
+    overrides: tuple[Override, ...] = ()
+    unfinished: Levels = DEFAULT_UNFINISHED
+    baseline: str = "featurespec-baseline.json"
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -121,6 +131,10 @@ def parse_settings(
         surfaces=read("surfaces", _surfaces, default.surfaces),
         catalog_dir=read("catalog_dir", _folder, default.catalog_dir),
         enabled=read("enabled", option_values.switch, default.enabled),
+        rules=read("rules", rule_options.levels, default.rules),
+        overrides=read("overrides", rule_options.overrides, default.overrides),
+        unfinished=read("unfinished", rule_options.unfinished, default.unfinished),
+        baseline=read("baseline", option_values.file, default.baseline),
     )
 
 

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
 from mkdocs_featurespec.data_files import read_data
-from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
+from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Silenced
 from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import FrontMatter, Page, Template
 from mkdocs_featurespec.reader import page as page_reader
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
-from mkdocs_featurespec.rules.registry import PageContext
+from mkdocs_featurespec.rules.judge import Judge
 from mkdocs_featurespec.schema import Schema
 from mkdocs_featurespec.schema.files import load_schema
 from mkdocs_featurespec.settings import Settings, Surface
@@ -55,11 +55,20 @@ class Site:
         pages: By their path relative to `docs_dir`, in its order.
         catalog: What they name.
         diagnostics: What the rules find on them, by path and place.
+        silenced: What they find and nobody wants to hear: comments on the pages say so.
     """
 
     pages: Mapping[str, Page]
     catalog: Catalog
     diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
+
+
+class _Judged(NamedTuple):
+    """A page with what was found on it by itself, before its comments were heard."""
+
+    page: Page
+    found: tuple[Diagnostic, ...]
 
 
 class Workspace:
@@ -85,9 +94,9 @@ class Workspace:
         self.dialect = dialect
         self.watched = tuple(watched)
         self._template_source = template_source
-        self._schema = schema
         self._role_of = role_finder(self.template)
-        self._cache: dict[str, tuple[bytes, Page]] = {}
+        self._judge = Judge(REGISTRY, settings, self.template, schema.faults)
+        self._cache: dict[str, tuple[bytes, _Judged]] = {}
         self._last: Site | None = None
 
     def take_over(self, previous: Workspace) -> None:
@@ -100,13 +109,29 @@ class Workspace:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
         ordered = sorted(documents, key=lambda document: document.src_uri)
         with _no_collection():
-            pages = {document.src_uri: self._read(document) for document in ordered}
+            judged = {document.src_uri: self._read(document) for document in ordered}
+            pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
+            diagnostics, silenced = self._diagnostics(judged, pages, catalog)
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
-        diagnostics = tuple(d for page in pages.values() for d in page.diagnostics)
-        self._last = Site(pages, catalog, diagnostics)
+        self._last = Site(pages, catalog, diagnostics, silenced)
         return self._last
+
+    def _diagnostics(
+        self, judged: Mapping[str, _Judged], pages: Mapping[str, Page], catalog: Catalog
+    ) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, ...]]:
+        """Return what is found on all pages and across them, and what comments silence."""
+        across = self._judge.site(pages, catalog)
+        reported: list[Diagnostic] = []
+        silenced: list[Silenced] = []
+        for src_uri, (page, found) in judged.items():
+            if src_uri in across:
+                found = tuple(sorted((*found, *across[src_uri]), key=lambda d: d.sort_key))
+            heard = self._judge.heard(page, src_uri, found, across=True)
+            reported += heard.reported
+            silenced += heard.silenced
+        return tuple(reported), tuple(silenced)
 
     def _catalog(self, pages: Mapping[str, Page]) -> Catalog:
         """Return the catalog of pages: the last one, where no page says anything else for it."""
@@ -118,11 +143,13 @@ class Workspace:
         return build_catalog(pages.items())
 
     def read_page(self, text: str, path: str) -> Page:
-        """Read one page and run the rules on it."""
-        page = page_reader.read(
+        """Read one page and run the rules that look at one page on it."""
+        return self._judged(self._page(text, path), path).page
+
+    def _page(self, text: str, path: str) -> Page:
+        return page_reader.read(
             text, path=path, template=self.template, role_of=self._role_of, dialect=self.dialect
         )
-        return self._judged(page)
 
     def preview(self, title: str, front_matter: FrontMatter) -> str:
         """Return what is shown for a page that is not written: a note and the skeleton.
@@ -144,21 +171,22 @@ class Workspace:
             title_line, rest = "", skeleton
         return f"{title_line}\n\n{_not_written()}\n{rest}"
 
-    def _read(self, document: Document) -> Page:
+    def _read(self, document: Document) -> _Judged:
         if isinstance(document.content, Fault):
-            return self._judged(page_reader.unreadable(document.path, document.content))
+            page = page_reader.unreadable(document.path, document.content)
+            return self._judged(page, document.src_uri)
         digest = blake2b(document.content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         cached = self._cache.get(document.path)
         if cached is not None and cached[0] == digest:
             return cached[1]
-        page = self.read_page(document.content, document.path)
-        self._cache[document.path] = (digest, page)
-        return page
+        judged = self._judged(self._page(document.content, document.path), document.src_uri)
+        self._cache[document.path] = (digest, judged)
+        return judged
 
-    def _judged(self, page: Page) -> Page:
-        faults = () if page.lost_front_matter else self._schema.faults(page.front_matter)
-        context = PageContext(page, self.template, faults)
-        return replace(page, diagnostics=REGISTRY.check(context))
+    def _judged(self, page: Page, src_uri: str) -> _Judged:
+        found = self._judge.page(page, src_uri)
+        heard = self._judge.heard(page, src_uri, found, across=False)
+        return _Judged(replace(page, diagnostics=heard.reported), found)
 
     def _signature(self) -> tuple[object, ...]:
         """Return all that a page is read and judged by, in a form that can be compared.

@@ -16,6 +16,7 @@ FLOORS = (
     ("diagnostics",),
     ("model",),
     ("data_files", "escape", "option_values"),
+    ("rule_options",),
     ("settings", "reader"),
     ("catalog",),
     ("template", "schema", "render"),

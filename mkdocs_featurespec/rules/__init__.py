@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mkdocs_featurespec.rules import front_matter
+from mkdocs_featurespec.rules import comments, front_matter
 from mkdocs_featurespec.rules.registry import Registry
 
-REGISTRY = Registry(front_matter.RULES)
+_RULES = (*front_matter.RULES, *comments.RULES)
+
+REGISTRY = Registry((*_RULES, comments.unknown_rule(_RULES)))
 """All rules, by code."""

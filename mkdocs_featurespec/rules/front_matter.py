@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mkdocs_featurespec.diagnostics import Fault, FaultKind, Severity
-from mkdocs_featurespec.rules.registry import PageContext, Rule
+from mkdocs_featurespec.diagnostics import FaultKind, Finding, Severity
+from mkdocs_featurespec.rules.registry import PageContext, PageRule
 
 _GOOD = (
     "---\ntitle: Messaging\nstatus: draft\nowner: team-engagement\n---\n\n# Messaging\n\nText.\n"
 )
 
 
-def _finds(kind: FaultKind) -> Callable[[PageContext], Iterator[Fault]]:
+def _finds(kind: FaultKind) -> Callable[[PageContext], Iterator[Finding]]:
     """Return a check that gives the faults of one kind, of the reader and of the schema.
 
     Of front matter that could not be read, the schema has nothing to say.
     """
 
-    def check(context: PageContext) -> Iterator[Fault]:
+    def check(context: PageContext) -> Iterator[Finding]:
         judged = () if context.page.lost_front_matter else context.schema_faults
         for fault in (*context.page.faults, *judged):
             if fault.kind is kind:
-                yield fault
+                yield fault.finding
 
     return check
 
@@ -37,8 +37,19 @@ def _rule(
     bad: str,
     good: str = _GOOD,
     severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(code, name, severity, summary, reason, bad, good, _finds(kind))
+    schema: str = "",
+) -> PageRule:
+    return PageRule(
+        code=code,
+        name=name,
+        severity=severity,
+        summary=summary,
+        reason=reason,
+        bad=bad,
+        good=good,
+        schema=schema,
+        check=_finds(kind),
+    )
 
 
 def _page(*lines: str) -> str:
@@ -214,5 +225,6 @@ RULES = (
         "The front matter breaks another rule of the schema.",
         "The site's own schema asks for it, for example with `not` or `dependentRequired`.",
         bad=_page("surfaces: {}"),
+        schema='{"properties": {"surfaces": {"not": {"type": "object"}}}}',
     ),
 )

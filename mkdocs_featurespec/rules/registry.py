@@ -1,42 +1,76 @@
-"""The one list of rules: each a small unit that knows its code, its reason and its check."""
+"""What a rule is, what it may look at, and the one list of rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Severity
-from mkdocs_featurespec.model import Page, Template
+from mkdocs_featurespec.catalog import Catalog
+from mkdocs_featurespec.diagnostics import Fault, Finding, Severity
+from mkdocs_featurespec.model import Ignore, Page, Template
+from mkdocs_featurespec.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageContext:
     """What a rule may look at to judge one page.
 
     Attributes:
         page: The page, read.
         template: The template that it should follow.
+        settings: The site's options.
         schema_faults: What the JSON Schema says of its front matter.
     """
 
     page: Page
     template: Template
+    settings: Settings = field(default_factory=Settings)
     schema_faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class SiteContext:
+    """What a rule may look at to judge pages against each other.
+
+    Attributes:
+        pages: The feature pages, by their path relative to `docs_dir`, in its order.
+        catalog: What they name.
+        settings: The site's options.
+    """
+
+    pages: Mapping[str, Page]
+    catalog: Catalog
+    settings: Settings = field(default_factory=Settings)
+
+
+PageCheck = Callable[[PageContext], Iterable[Finding]]
+"""Gives what a rule finds on a page."""
+
+SiteCheck = Callable[[SiteContext], Iterable[tuple[str, Finding]]]
+"""Gives what a rule finds across pages: each with the page it stands on, as in `pages`."""
+
+
+CommentCheck = Callable[[Sequence[tuple[Ignore, str]]], Iterable[Finding]]
+"""Gives what is wrong with comments that silence nothing, each with the rule that it names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule.
+    """A rule: how it is known, why it is there, and how to see it at work.
 
     Attributes:
         code: Stable, such as `FS104`; the first digit is the family.
         name: Stable, in words and dashes, such as `missing-key`.
-        severity: The default.
+        severity: The default; of unfinished work, where the page's status says nothing.
         summary: What it finds, in one line.
         reason: Why it matters, in a few sentences of Markdown.
         bad: A page that it finds fault with.
         good: The same page, mended.
-        check: Gives the faults that it finds on a page.
+        beside: The other feature pages of the examples' site, by file name.
+        template: The template of the examples, where theirs is not `EXAMPLE_TEMPLATE`.
+        schema: The JSON Schema of the examples, where theirs is not the built-in one.
+        unfinished: Whether it finds unfinished work, which a draft may have: then the page's
+            status decides how grave it is.
     """
 
     code: str
@@ -46,11 +80,47 @@ class Rule:
     reason: str
     bad: str
     good: str
-    check: Callable[[PageContext], Iterable[Fault]]
+    beside: Mapping[str, str] = field(default_factory=dict)
+    template: str = ""
+    schema: str = ""
+    unfinished: bool = False
+
+    @property
+    def family(self) -> str:
+        """The family's code, such as `FS1`."""
+        return self.code[:3]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRule(Rule):
+    """A rule that looks at one page; `check` gives what it finds."""
+
+    check: PageCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRule(Rule):
+    """A rule that looks at all pages; `check` gives what it finds."""
+
+    check: SiteCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentRule(Rule):
+    """A rule that looks at the comments that silence other rules, once those were run."""
+
+    check: CommentCheck
 
 
 class Registry:
     """Rules by code, in order.
+
+    Attributes:
+        by_code: All rules.
+        by_name: The same.
+        page_rules: Those that look at one page.
+        site_rules: Those that look at all of them.
+        comment_rules: Those that look at comments once the others were run.
 
     Raises:
         ValueError: when two rules share a code or a name; a mistake in this package.
@@ -59,17 +129,17 @@ class Registry:
     def __init__(self, rules: Iterable[Rule]) -> None:
         ordered = sorted(rules, key=lambda rule: rule.code)
         self.by_code: Mapping[str, Rule] = {rule.code: rule for rule in ordered}
-        names = {rule.name for rule in ordered}
-        if len(self.by_code) != len(ordered) or len(names) != len(ordered):
+        self.by_name: Mapping[str, Rule] = {rule.name: rule for rule in ordered}
+        if len(self.by_code) != len(ordered) or len(self.by_name) != len(ordered):
             raise ValueError("two rules share a code or a name")
+        self.page_rules = tuple(rule for rule in ordered if isinstance(rule, PageRule))
+        self.site_rules = tuple(rule for rule in ordered if isinstance(rule, SiteRule))
+        self.comment_rules = tuple(rule for rule in ordered if isinstance(rule, CommentRule))
 
-    def check(self, context: PageContext) -> tuple[Diagnostic, ...]:
-        """Run every rule on one page; sorted by place."""
-        found = [
-            Diagnostic(
-                context.page.path, fault.span, rule.code, rule.severity, fault.message, fault.hint
-            )
-            for rule in self.by_code.values()
-            for fault in rule.check(context)
-        ]
-        return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
+    def named(self, selector: str) -> tuple[Rule, ...]:
+        """Return the rules that a code, a name or a family (`FS2`, `FS2xx`) means."""
+        found = self.by_code.get(selector.upper()) or self.by_name.get(selector.lower())
+        if found is not None:
+            return (found,)
+        family = selector.upper().removesuffix("XX")
+        return tuple(rule for rule in self.by_code.values() if rule.family == family)

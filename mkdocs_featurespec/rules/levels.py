@@ -1,0 +1,59 @@
+"""How grave what a rule finds on a page is: its default, the page's status, the site's options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from mkdocs_featurespec.rule_options import Level, Levels
+from mkdocs_featurespec.rules.registry import Registry, Rule
+from mkdocs_featurespec.settings import Settings
+
+LevelOf = Callable[[Rule, str, str], Level]
+"""Gives the level of a rule on a page, by the page's path relative to `docs_dir` and its status."""
+
+
+def level_finder(settings: Settings, registry: Registry) -> LevelOf:
+    """Return the function that says how grave what a rule finds on a page is.
+
+    What the options say of a rule by its code or name goes before what they say of its family;
+    an override for the page goes before both, and a later one before an earlier one. Of
+    unfinished work of which the options say nothing, the page's status decides.
+    """
+    unfinished = dict(settings.unfinished)
+    general = _by_code(settings.rules, registry)
+    overrides = [
+        (_matcher(override.pages), _by_code(override.rules, registry))
+        for override in settings.overrides
+    ]
+
+    @lru_cache(maxsize=4096)
+    def levels_of(src_uri: str) -> dict[str, Level]:
+        if not overrides:
+            return general
+        found = dict(general)
+        for matches, levels in overrides:
+            if matches(src_uri):
+                found |= levels
+        return found
+
+    def level_of(rule: Rule, src_uri: str, status: str) -> Level:
+        chosen = levels_of(src_uri)
+        if rule.code in chosen:
+            return chosen[rule.code]
+        return unfinished.get(status, rule.severity) if rule.unfinished else rule.severity
+
+    return level_of
+
+
+def _by_code(levels: Levels, registry: Registry) -> dict[str, Level]:
+    """Return levels by the rules' codes; what names one rule goes before what names several."""
+    named = [(registry.named(selector), level) for selector, level in levels]
+    named.sort(key=lambda pair: len(pair[0]), reverse=True)
+    return {rule.code: level for rules, level in named for rule in rules}
+
+
+def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    from pathspec import GitIgnoreSpec  # takes a while, and few sites have overrides
+
+    return GitIgnoreSpec.from_lines(patterns).match_file
