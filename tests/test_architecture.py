@@ -15,7 +15,7 @@ NAME = PACKAGE.name
 FLOORS = (
     ("diagnostics",),
     ("model",),
-    ("data_files", "escape", "option_values"),
+    ("data_files", "escape", "fingerprints", "option_values"),
     ("rule_options",),
     ("settings", "reader"),
     ("catalog",),

@@ -68,7 +68,7 @@ def odd_key(text: str, value: object, span: Span) -> Fault:
 def duplicate_key(key: str, line: int, span: Span) -> Fault:
     """Return the fault of a key that its mapping has already, in the given line."""
     message = f'the key "{key}" stands in line {line} already; only the last one counts'
-    return Fault(FaultKind.DUPLICATE_KEY, span, message, "remove one of the two")
+    return Fault(FaultKind.DUPLICATE_KEY, span, message, "remove one of the two", subject=key)
 
 
 def key_is_no_text(node: yaml.Node, text: YamlText, start: int) -> Fault:
