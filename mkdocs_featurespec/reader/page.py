@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter, Heading, Page, Role, Template
+from mkdocs_featurespec.reader.comments import OPENING, Comments, read_comments
+from mkdocs_featurespec.reader.contents import read_contents
 from mkdocs_featurespec.reader.entities.identity import entity_identity
 from mkdocs_featurespec.reader.entities.read import declared_entities, read_entities
 from mkdocs_featurespec.reader.front_matter.split import read_front_matter
@@ -44,17 +46,24 @@ def read(
     outline = read_outline(blocks, source, dialect, role_of)
     entities = read_entities(outline.regions, template, source)
     named = {entity_identity(entity) for entity in entities}
-    declared = [
-        e for e in declared_entities(matter.front_matter) if entity_identity(e) not in named
-    ]
+    declared = declared_entities(matter.front_matter)
+    contents = read_contents(blocks, outline.sections, template, source)
+    comments = read_comments(blocks, source) if OPENING in text else Comments()
     return Page(
         path=path,
         title=page_title(matter.front_matter, outline.headings, path),
         front_matter=matter.front_matter,
         headings=outline.headings,
-        sections=outline.sections,
-        entities=(*entities, *declared),
+        sections=contents.sections,
+        entities=(*entities, *(e for e in declared if entity_identity(e) not in named)),
         written=not is_blank(blocks),
+        declared=tuple(declared),
+        left_over=contents.left_over,
+        grids=contents.grids,
+        items=contents.items,
+        links=contents.links,
+        directives=comments.directives,
+        ignores=comments.ignores,
         faults=(*matter.faults, *_nul_faults(source)),
     )
 

@@ -31,7 +31,7 @@ def _unknown_directive(context: PageContext) -> Iterator[Finding]:
 def _ignore_without_reason(context: PageContext) -> Iterator[Finding]:
     for ignore in context.page.ignores:
         if not ignore.reason:
-            named = ", ".join(ignore.rules) or "a rule"
+            named = ", ".join(ignore.rules) or "no rule"
             yield Finding(
                 ignore.span,
                 f"{named} is ignored without a reason, so the comment does nothing",
@@ -65,8 +65,8 @@ RULES: Sequence[Rule] = (
         summary="A rule is ignored without a reason.",
         reason="An exception that nobody explains cannot be told from one that was forgotten. "
         "Without its reason the comment silences nothing.",
-        bad=example_page("<!-- featurespec: ignore FS206 -->", "## Background", "", "Text."),
-        good=example_page("## Background", "", "Text."),
+        bad=example_page("<!-- featurespec: ignore-page FS106 -->", "Text."),
+        good=example_page("Text."),
         check=_ignore_without_reason,
     ),
     CommentRule(

@@ -1,0 +1,242 @@
+"""What stands in a page's sections: whether it is the page's own, its tables, items and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from mkdocs_featurespec.model import (
+    Grid,
+    LeftOver,
+    LeftOverKind,
+    Link,
+    ListItem,
+    Role,
+    Section,
+    Template,
+)
+from mkdocs_featurespec.reader.entities.cells import read_rows
+from mkdocs_featurespec.reader.entities.items import ItemReader
+from mkdocs_featurespec.reader.entities.placeholders import normalise_line
+from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line
+from mkdocs_featurespec.reader.markdown.inline import plain_text
+from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
+from mkdocs_featurespec.reader.source import Source
+
+_TARGET = r"(?![a-z]+:|/|#)[^()<>\s]+\.md(?:#[^()<>\s]*)?"
+_LINK = re.compile(rf"\]\(\s*<?({_TARGET})>?(?:\s[^()]*)?\)", re.IGNORECASE)
+_DEFINITION = re.compile(rf"\s{{0,3}}\[[^\[\]]+\]:\s*<?({_TARGET})>?", re.IGNORECASE)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_WORD = re.compile(r"[^\W\d_]\w*")
+_TICKED = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[xX]\]")
+_SETTLED = re.compile(r"(?:decided|resolved|closed|done|settled|answered|yes)\b", re.IGNORECASE)
+_ITEM_ROLES = frozenset({Role.PERMISSIONS, Role.TESTS, Role.DECISIONS})
+_NO_MARKDOWN = frozenset({BlockKind.FENCE, BlockKind.CODE})
+TO_BE_WRITTEN = frozenset({"TBD", "TBD.", "TODO", "TODO.", "To be done.", "To be written.", "..."})
+"""What writers put where nothing is yet, whatever the template."""
+
+
+class Contents(NamedTuple):
+    """What stands in a page's sections.
+
+    Attributes:
+        sections: The sections, now with what is known of what stands in them.
+        left_over: Lines that are still the template's.
+        grids: Markdown tables in sections with a role.
+        items: Items of lists in sections of permissions, tests and decisions.
+        links: Links to Markdown files.
+    """
+
+    sections: tuple[Section, ...]
+    left_over: tuple[LeftOver, ...]
+    grids: tuple[Grid, ...]
+    items: tuple[ListItem, ...]
+    links: tuple[Link, ...]
+
+
+def read_contents(
+    blocks: Sequence[Block], sections: Sequence[Section], template: Template, source: Source
+) -> Contents:
+    """Read what stands in the sections of a page.
+
+    Args:
+        blocks: The page's body.
+        sections: One for each heading of it, in the same order.
+        template: Says what is its own text.
+        source: The page.
+    """
+    reader = _Reader(sections, template, source)
+    for block in blocks:
+        reader.read(block)
+    return reader.contents()
+
+
+class _Reader:
+    def __init__(self, sections: Sequence[Section], template: Template, source: Source) -> None:
+        self._sections = sections
+        self._source = source
+        self._guidance = template.guidance
+        self._placeholders = template.placeholders | TO_BE_WRITTEN
+        own_text = self._guidance | self._placeholders
+        self._first_words = frozenset(map(_first_word, own_text))
+        self._own_text = own_text
+        self._index = -1
+        self._written = [False] * len(sections)
+        self._with_items = [False] * len(sections)
+        self._left_over: list[LeftOver] = []
+        self._grids: list[Grid] = []
+        self._items: list[ListItem] = []
+        self._links: list[Link] = []
+        self._item_reader = ItemReader()
+
+    def contents(self) -> Contents:
+        """Return what was read."""
+        written, with_items = self._written, self._with_items
+        for i in range(len(self._sections) - 1, -1, -1):
+            parent = self._sections[i].parent
+            if parent is not None:
+                written[parent] = written[parent] or written[i]
+                with_items[parent] = with_items[parent] or with_items[i]
+        sections = tuple(
+            section
+            if section.written is written[i] and section.has_items is with_items[i]
+            else replace(section, written=written[i], has_items=with_items[i])
+            for i, section in enumerate(self._sections)
+        )
+        return Contents(
+            sections,
+            tuple(self._left_over),
+            tuple(self._grids),
+            tuple(self._items),
+            tuple(self._links),
+        )
+
+    def read(self, block: Block) -> None:
+        """Read one block."""
+        kind = block.kind
+        if kind is BlockKind.HEADING:
+            self._index += 1
+            self._item_reader = ItemReader()
+        else:
+            self._read_lines(block)
+        if kind not in _NO_MARKDOWN:
+            self._read_links(block)
+
+    def _read_lines(self, block: Block) -> None:
+        kind = block.kind
+        if kind is BlockKind.HTML:
+            own = not block.lines[0].text.startswith("<!--")
+        elif kind is BlockKind.TABLE:
+            own = bool(self._own_lines(block.lines[2:]))
+            self._read_table(block)
+        else:
+            own = bool(self._own_lines(block.lines)) and not self._is_joined_left_over(block)
+        if self._index < 0:
+            return
+        if own:
+            self._written[self._index] = True
+            if kind is BlockKind.ITEM or kind is BlockKind.TABLE or _looks_like_a_list(block):
+                self._with_items[self._index] = True
+        if self._sections[self._index].role in _ITEM_ROLES:
+            self._read_items(block)
+
+    def _own_lines(self, lines: Sequence[Line]) -> int:
+        """Note the lines that are the template's, and return how many others there are."""
+        own = 0
+        for line in lines:
+            text = line.text
+            if _first_word(text) in self._first_words:
+                normalised = normalise_line(text)
+                if normalised in self._own_text:
+                    self._leave(normalised, line)
+                    continue
+            if text and not text.isspace():
+                own += 1
+        return own
+
+    def _is_joined_left_over(self, block: Block) -> bool:
+        """Return whether a block is one line of the template that an editor wrapped."""
+        if len(block.lines) < 2 or _first_word(block.lines[0].text) not in self._first_words:
+            return False
+        joined = normalise_line(" ".join(line.text for line in block.lines))
+        if joined not in self._own_text:
+            return False
+        for line in block.lines:
+            self._leave(joined, line)
+        return True
+
+    def _leave(self, normalised: str, line: Line) -> None:
+        is_guidance = normalised in self._guidance
+        kind = LeftOverKind.GUIDANCE if is_guidance else LeftOverKind.PLACEHOLDER
+        span = self._source.line_span(line.number)
+        section = self._index if self._index >= 0 else None
+        self._left_over.append(LeftOver(kind, span, normalised, section))
+
+    def _read_table(self, block: Block) -> None:
+        role = self._sections[self._index].role if self._index >= 0 else None
+        if role is None:
+            return
+        header = block.lines[0].text.strip()
+        cells = split_row(header, borders=has_borders(header))
+        names = tuple(header[start:end].strip() for start, end in cells)
+        span = self._source.line_span(block.lines[0].number)
+        self._grids.append(Grid(role, self._index, names, span, len(block.lines) - 2))
+
+    def _read_items(self, block: Block) -> None:
+        role = self._sections[self._index].role
+        if role is None:
+            return
+        if block.kind is BlockKind.TABLE:
+            self._items += self._rows(block, role)
+        for item in self._item_reader.read(block):
+            if not item.is_item or item.nested:
+                continue
+            if normalise_line(item.line.text) in self._own_text:
+                continue
+            struck = item.text.lstrip().startswith("~~")
+            text = plain_text(item.text.replace("~~", ""))
+            done = struck or _TICKED.match(self._source.lines[item.line.number - 1]) is not None
+            span = self._source.line_span(item.line.number)
+            self._items.append(
+                ListItem(role, self._index, text, span, done or _SETTLED.match(text) is not None)
+            )
+
+    def _rows(self, block: Block, role: Role) -> Iterator[ListItem]:
+        """Give the rows of a table as items: by their first cell with words in it."""
+        for row in read_rows(block):
+            if normalise_line(row.line.text) in self._own_text:
+                continue
+            texts = [plain_text(cell.text) for cell in row.cells]
+            text = next((text for text in texts if _WORD.search(text)), "")
+            if text:
+                done = any(_SETTLED.match(text) for text in texts)
+                span = self._source.line_span(row.line.number)
+                yield ListItem(role, self._index, text, span, done)
+
+    def _read_links(self, block: Block) -> None:
+        for line in block.lines:
+            if ".md" not in line.text:
+                continue
+            text = line.text
+            if "`" in text:
+                text = _CODE.sub(lambda match: " " * len(match.group()), text)
+            for match in (*_LINK.finditer(text), *_DEFINITION.finditer(text)):
+                start, end = match.span(1)
+                span = self._source.span(line.number, line.column + start, line.column + end)
+                self._links.append(Link(match.group(1), span))
+
+
+def _first_word(text: str) -> str:
+    word = _WORD.search(text)
+    return word.group() if word else ""
+
+
+def _looks_like_a_list(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and any(map(_opens_item, block.lines))
+
+
+def _opens_item(line: Line) -> bool:
+    return _MARKER.match(line.text) is not None
