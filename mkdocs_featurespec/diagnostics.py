@@ -128,6 +128,23 @@ class Silenced:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """A finding of an earlier day, as a baseline keeps it.
+
+    Attributes:
+        path: The page it was on.
+        code: The code of its rule.
+        about: Its subject, or its message where it had none.
+        fingerprint: As `fingerprints` gives it.
+    """
+
+    path: str
+    code: str
+    about: str
+    fingerprint: str
+
+
 class ConfigurationError(Exception):
     """The configuration, the template or the schema is broken; no page is to blame.
 

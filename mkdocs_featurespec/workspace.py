@@ -11,9 +11,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from mkdocs_featurespec.baseline import Baseline, Sifted, parse_baseline, sift
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
 from mkdocs_featurespec.data_files import read_data
-from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Silenced
+from mkdocs_featurespec.diagnostics import (
+    ConfigurationError,
+    Diagnostic,
+    Fault,
+    KnownFinding,
+    Silenced,
+)
 from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import FrontMatter, Page, Template
 from mkdocs_featurespec.reader import page as page_reader
@@ -55,13 +62,15 @@ class Site:
         pages: By their path relative to `docs_dir`, in its order.
         catalog: What they name.
         diagnostics: What the rules find on them, by path and place.
-        silenced: What they find and nobody wants to hear: comments on the pages say so.
+        silenced: What they find and is not reported: comments or the baseline say so.
+        fixed: What the baseline knows and is found no more.
     """
 
     pages: Mapping[str, Page]
     catalog: Catalog
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
+    fixed: tuple[KnownFinding, ...] = ()
 
 
 class _Judged(NamedTuple):
@@ -78,6 +87,7 @@ class Workspace:
         settings: The site's options.
         template: The structure of the site's template.
         dialect: The site's Markdown.
+        baseline: The findings that are known.
         watched: The files that were read to make it.
     """
 
@@ -87,11 +97,13 @@ class Workspace:
         template_source: TemplateSource,
         schema: Schema,
         dialect: Dialect,
+        baseline: Baseline | None = None,
         watched: Sequence[Path] = (),
     ) -> None:
         self.settings = settings
         self.template: Template = parse_template(template_source, settings.surfaces)
         self.dialect = dialect
+        self.baseline = baseline or Baseline()
         self.watched = tuple(watched)
         self._template_source = template_source
         self._role_of = role_finder(self.template)
@@ -112,16 +124,16 @@ class Workspace:
             judged = {document.src_uri: self._read(document) for document in ordered}
             pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
-            diagnostics, silenced = self._diagnostics(judged, pages, catalog)
+            sifted = self._diagnostics(judged, pages, catalog)
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
-        self._last = Site(pages, catalog, diagnostics, silenced)
+        self._last = Site(pages, catalog, *sifted)
         return self._last
 
     def _diagnostics(
         self, judged: Mapping[str, _Judged], pages: Mapping[str, Page], catalog: Catalog
-    ) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, ...]]:
-        """Return what is found on all pages and across them, and what comments silence."""
+    ) -> Sifted:
+        """Return what is found on all pages and across them, and what of it is not reported."""
         across = self._judge.site(pages, catalog)
         reported: list[Diagnostic] = []
         silenced: list[Silenced] = []
@@ -131,7 +143,7 @@ class Workspace:
             heard = self._judge.heard(page, src_uri, found, across=True)
             reported += heard.reported
             silenced += heard.silenced
-        return tuple(reported), tuple(silenced)
+        return sift(reported, silenced, self.baseline)
 
     def _catalog(self, pages: Mapping[str, Page]) -> Catalog:
         """Return the catalog of pages: the last one, where no page says anything else for it."""
@@ -209,7 +221,8 @@ def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspac
         dialect: The site's Markdown.
 
     Raises:
-        ConfigurationError: when the template or the schema is missing or broken.
+        ConfigurationError: when the template or the schema is missing or broken, or the baseline
+            is broken.
     """
     template_source = built_in_template()
     watched: list[Path] = []
@@ -218,7 +231,12 @@ def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspac
         template_source = _read_template(watched[0], settings.template)
     schema_path = None if settings.schema is None else base / settings.schema
     schema = load_schema(schema_path, display=settings.schema or "")
-    return Workspace(settings, template_source, schema, dialect, [*watched, *schema.watched])
+    baseline = _read_baseline(base / settings.baseline, settings.baseline)
+    if baseline is not None:
+        watched.append(base / settings.baseline)
+    return Workspace(
+        settings, template_source, schema, dialect, baseline, [*watched, *schema.watched]
+    )
 
 
 @contextmanager
@@ -256,4 +274,19 @@ def _read_template(path: Path, display: str) -> TemplateSource:
         problem = f"the template is not UTF-8 (byte {error.start})"
     except OSError as error:
         problem = f"the template cannot be read: {error.strerror}"
+    raise ConfigurationError(problem, path=display)
+
+
+def _read_baseline(path: Path, display: str) -> Baseline | None:
+    """Return the site's baseline, if it has one."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        problem = f"the baseline is not UTF-8 (byte {error.start})"
+    except OSError as error:
+        problem = f"the baseline cannot be read: {error.strerror}"
+    else:
+        return parse_baseline(text, display)
     raise ConfigurationError(problem, path=display)

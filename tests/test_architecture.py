@@ -16,7 +16,7 @@ FLOORS = (
     ("diagnostics",),
     ("model",),
     ("data_files", "escape", "fingerprints", "option_values"),
-    ("rule_options",),
+    ("baseline", "rule_options"),
     ("settings", "reader"),
     ("catalog",),
     ("template", "schema", "render"),
