@@ -43,7 +43,6 @@ from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Span
 from mkdocs_featurespec.model import Entity, EntityKind, Heading, Page, Role, Section
 from mkdocs_featurespec.render.index_pages import REGISTERS
-from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.settings import OPTIONS, Settings, parse_settings
 from mkdocs_featurespec.site.config import load_site_config, site_settings
 from mkdocs_featurespec.site.safe_yaml import load_yaml
@@ -430,20 +429,6 @@ def test_every_command_and_option_is_described() -> None:
         for parameter in command.params:
             assert isinstance(parameter, click.Option)
             assert parameter.opts[-1] in text
-
-
-def test_every_rule_is_described_as_it_is() -> None:
-    described = sections("docs/reference/rules.md")
-    titles = [f"{rule.code} {rule.name}" for rule in REGISTRY.by_code.values()]
-    assert [name for name in described if re.match(r"FS\d", name)] == titles
-    for rule in REGISTRY.by_code.values():
-        text = described[f"{rule.code} {rule.name}"]
-        assert rule.summary in text, rule.code
-        assert f"**{rule.severity.value.capitalize()}**" in text, rule.code
-        assert " ".join(rule.reason.split()) in " ".join(text.split()), rule.code
-        for example in (rule.bad, rule.good):
-            visible = example.strip().replace("\t", "⇥").replace("\0", "␀")
-            assert f"\n```markdown\n{visible}\n```" in text, rule.code
 
 
 def test_the_format_of_the_catalog_is_described() -> None:
