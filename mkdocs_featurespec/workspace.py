@@ -72,6 +72,12 @@ class Site:
     silenced: tuple[Silenced, ...] = ()
     fixed: tuple[KnownFinding, ...] = ()
 
+    @property
+    def all_found(self) -> tuple[Diagnostic, ...]:
+        """What the rules find, silenced or not, by path and place."""
+        every = (*self.diagnostics, *(each.diagnostic for each in self.silenced))
+        return tuple(sorted(every, key=lambda diagnostic: diagnostic.sort_key))
+
 
 class _Judged(NamedTuple):
     """A page with what was found on it by itself, before its comments were heard."""
@@ -212,13 +218,16 @@ class Workspace:
         return (self.settings, dialect, slug_maker, self._template_source, contents)
 
 
-def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspace:
+def load_workspace(
+    settings: Settings, base: Path, dialect: Dialect, baseline: Baseline | None = None
+) -> Workspace:
     """Load what the settings name.
 
     Args:
         settings: The options.
         base: The folder of the configuration file.
         dialect: The site's Markdown.
+        baseline: Instead of the one that the settings name.
 
     Raises:
         ConfigurationError: when the template or the schema is missing or broken, or the baseline
@@ -231,9 +240,10 @@ def load_workspace(settings: Settings, base: Path, dialect: Dialect) -> Workspac
         template_source = _read_template(watched[0], settings.template)
     schema_path = None if settings.schema is None else base / settings.schema
     schema = load_schema(schema_path, display=settings.schema or "")
-    baseline = _read_baseline(base / settings.baseline, settings.baseline)
-    if baseline is not None:
-        watched.append(base / settings.baseline)
+    if baseline is None:
+        baseline = _read_baseline(base / settings.baseline, settings.baseline)
+        if baseline is not None:
+            watched.append(base / settings.baseline)
     return Workspace(
         settings, template_source, schema, dialect, baseline, [*watched, *schema.watched]
     )

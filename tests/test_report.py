@@ -11,8 +11,9 @@ import pytest
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.diagnostics import Diagnostic, Severity, Span
 from mkdocs_featurespec.model import Direction, EntityKind
-from mkdocs_featurespec.report import REPORTERS
+from mkdocs_featurespec.report import FORMATS, reporter
 from mkdocs_featurespec.report.catalog_text import write_catalog
+from mkdocs_featurespec.report.report import Report
 from mkdocs_featurespec.report.summary import Summary, summarize
 from mkdocs_featurespec.report.terminal import printable
 
@@ -38,7 +39,8 @@ class Terminal(io.StringIO):
 
 def report(name: str, findings: tuple[Diagnostic, ...], stream: io.StringIO | None = None) -> str:
     stream = stream or io.StringIO()
-    REPORTERS[name](findings, 10, stream)
+    pages = tuple(f"docs/features/{letter}.md" for letter in "abcdefghij")
+    reporter(name)(Report(findings, pages), stream)
     return stream.getvalue()
 
 
@@ -75,7 +77,7 @@ def test_json_has_every_part_of_a_finding() -> None:
     }
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_order_is_always_the_same(name: str) -> None:
     expected = report(name, FINDINGS)
     for seed in range(10):

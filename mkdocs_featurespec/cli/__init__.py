@@ -11,6 +11,7 @@ from mkdocs_featurespec.cli import catalog, check
 from mkdocs_featurespec.cli.output import complain, speak_utf8
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.site.write import NotWrittenError
 
 
 @click.group(
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return Status.MISUSED
-    except ConfigurationError as error:
+    except (ConfigurationError, NotWrittenError) as error:
         complain(str(error))
         return Status.MISUSED
     except click.Abort:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mkdocs_featurespec.cli.output import complain, emit
-from mkdocs_featurespec.cli.site import config_file_option, read_site
+from mkdocs_featurespec.cli.site import config_file_option, take_site
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.report.summary import plural, summarize
 
@@ -37,7 +37,7 @@ def catalog(format_: str, config_file: Path | None) -> Status:
       featurespec catalog --format json > catalog.json
       featurespec catalog --format json | jq -r '.endpoints[] | .method + " " + .path'
     """  # noqa: D301  click knows that backslash
-    site = read_site(config_file)
+    site = take_site(config_file).read()
     if format_ == "json":
         from mkdocs_featurespec.render.catalog_json import catalog_as_json
 

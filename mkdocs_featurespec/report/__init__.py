@@ -1,15 +1,31 @@
-"""Diagnostics as text for people and as JSON for tools; reporters stand in a table by name."""
+"""Diagnostics as text for people and in the formats that tools read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TextIO
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TextIO, cast
 
-from mkdocs_featurespec.diagnostics import Diagnostic
-from mkdocs_featurespec.report.json_report import write_json
-from mkdocs_featurespec.report.text_report import write_text
+from mkdocs_featurespec.report.report import Report
 
-Reporter = Callable[[Iterable[Diagnostic], int, TextIO], None]
-"""Writes diagnostics, of so many feature pages, to a stream; in the same order every time."""
+Reporter = Callable[[Report, TextIO], None]
+"""Writes a report to a stream; in the same order every time."""
 
-REPORTERS: Mapping[str, Reporter] = {"text": write_text, "json": write_json}
+_WRITERS: Mapping[str, tuple[str, str]] = {
+    "text": ("text_report", "write_text"),
+    "json": ("json_report", "write_json"),
+}
+"""By the name of the format: its module, and the function there."""
+
+FORMATS = tuple(_WRITERS)
+"""The names of all formats."""
+
+
+def reporter(format_: str) -> Reporter:
+    """Return the reporter of a format; its module is imported only now.
+
+    Args:
+        format_: One of `FORMATS`.
+    """
+    module, name = _WRITERS[format_]
+    return cast("Reporter", getattr(import_module(f"{__name__}.{module}"), name))

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TextIO
 
+from mkdocs_featurespec.report.report import Report
 from mkdocs_featurespec.report.summary import summarize
 
 if TYPE_CHECKING:
     from mkdocs_featurespec.diagnostics import Diagnostic
 
 
-def write_json(diagnostics: Iterable[Diagnostic], features: int, stream: TextIO) -> None:
+def write_json(report: Report, stream: TextIO) -> None:
     """Write one JSON object: `diagnostics`, by page and place, and `summary`.
 
     Args:
-        diagnostics: In any order.
-        features: How many feature pages were checked.
+        report: What there is to tell.
         stream: Gets the text.
     """
-    ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+    ordered = sorted(report.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     data = {
         "diagnostics": [_as_data(diagnostic) for diagnostic in ordered],
-        "summary": asdict(summarize(ordered, features)),
+        "summary": asdict(summarize(ordered, len(report.pages))),
     }
     stream.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 

@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from mkdocs_featurespec.settings import feature_matcher
+from mkdocs_featurespec.baseline import Baseline
+from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig, load_site_config, site_settings
 from mkdocs_featurespec.site.files import find_pages, read_text
-from mkdocs_featurespec.workspace import Document, Site, load_workspace
+from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSite:
+    """A site whose pages were taken from the disk, and not read yet.
+
+    Attributes:
+        config: Its configuration.
+        settings: Its options.
+        workspace: Reads and judges its pages.
+        documents: Its feature pages, those that a build includes.
+    """
+
+    config: SiteConfig
+    settings: Settings
+    workspace: Workspace
+    documents: tuple[Document, ...]
+
+    @property
+    def base(self) -> Path:
+        """The folder that paths in options and messages are relative to."""
+        return self.config.config_file.parent
+
+    def path_of(self, src_uri: str) -> str:
+        """Return how messages name a page, from its path relative to `docs_dir`."""
+        return f"{_prefix(self.config)}{src_uri}"
+
+    def read(self) -> Site:
+        """Read, check and merge all feature pages."""
+        return self.workspace.read_site(self.documents)
+
+    def with_document(self, document: Document) -> OpenSite:
+        """Return the site with one page in the place of what is on the disk, or beside it."""
+        others = (each for each in self.documents if each.src_uri != document.src_uri)
+        return replace(self, documents=(*others, document))
 
 
 def load_site(config_file: Path | None = None) -> Site:
@@ -18,21 +56,39 @@ def load_site(config_file: Path | None = None) -> Site:
         config_file: The site's configuration; `mkdocs.yml` in the current folder if not given.
 
     Raises:
-        ConfigurationError: when the configuration, the template or the schema is broken.
+        ConfigurationError: when the configuration, the template, the schema or the baseline is
+            broken.
     """
-    return read_configured_site(load_site_config(config_file))
+    return open_site(load_site_config(config_file)).read()
 
 
-def read_configured_site(config: SiteConfig) -> Site:
-    """Read the site that a configuration describes."""
+def open_site(config: SiteConfig, *, use_baseline: bool = True) -> OpenSite:
+    """Take the feature pages of a site from the disk.
+
+    Args:
+        config: The site's configuration.
+        use_baseline: Whether the site's baseline is read.
+
+    Raises:
+        ConfigurationError: when an option, the template, the schema or the baseline is broken.
+    """
     settings = site_settings(config)
     base = config.config_file.parent
-    workspace = load_workspace(settings, base, config.dialect)
-    is_feature_page = feature_matcher(settings)
-    relative = PurePath(os.path.relpath(config.docs_dir, base)).as_posix()
-    prefix = "" if relative == "." else f"{relative}/"
-    return workspace.read_site(
-        Document(src_uri, f"{prefix}{src_uri}", read_text(config.docs_dir / src_uri))
-        for src_uri in find_pages(config)
-        if is_feature_page(src_uri)
+    workspace = load_workspace(
+        settings, base, config.dialect, baseline=None if use_baseline else Baseline()
     )
+    is_feature_page = feature_matcher(settings)
+    pages = filter(is_feature_page, find_pages(config))
+    return OpenSite(config, settings, workspace, tuple(_documents(config, pages)))
+
+
+def _documents(config: SiteConfig, pages: Iterable[str]) -> Iterable[Document]:
+    prefix = _prefix(config)
+    for src_uri in pages:
+        yield Document(src_uri, f"{prefix}{src_uri}", read_text(config.docs_dir / src_uri))
+
+
+def _prefix(config: SiteConfig) -> str:
+    """Return what leads from the configuration's folder to the pages, as a prefix of paths."""
+    relative = PurePath(os.path.relpath(config.docs_dir, config.config_file.parent)).as_posix()
+    return "" if relative == "." else f"{relative}/"

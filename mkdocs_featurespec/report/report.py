@@ -1,0 +1,41 @@
+"""What a check has to tell, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs_featurespec.diagnostics import Diagnostic, KnownFinding, Silenced
+
+LinesOf = Callable[[str], Sequence[str]]
+"""Gives the lines of a page by its path in messages; none where they cannot be had."""
+
+
+def no_lines(path: str) -> Sequence[str]:
+    """Return no lines, where no page can be looked at."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check has to tell.
+
+    Attributes:
+        diagnostics: The findings, by page and place.
+        pages: The paths of the feature pages that were checked, as messages name them.
+        silenced: Findings that comments or the baseline silence.
+        fixed: What the baseline knows and is found no more.
+        lines_of: Gives a page's lines, for excerpts.
+        statistics: Whether the findings of each rule are counted, too.
+        quiet: Whether only the findings are wanted: no summary, no advice.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    pages: Sequence[str] = ()
+    silenced: Sequence[Silenced] = ()
+    fixed: Sequence[KnownFinding] = ()
+    lines_of: LinesOf = no_lines
+    statistics: bool = False
+    quiet: bool = False
