@@ -46,6 +46,7 @@ class Template:
         placeholders: Example lines, normalised, that no finished page keeps.
         examples: Identities of the example entities (`example_table`, `GET /api/v1/example`).
         name_columns: How the first column of each role's example table is headed, normalised.
+        surfaces: The names of the site's surfaces.
         version: As the template's front matter says (`template_version`); 0 where it does not.
         path: How messages name the template.
     """
@@ -56,5 +57,6 @@ class Template:
     placeholders: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()
     name_columns: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    surfaces: tuple[str, ...] = ()
     version: int = 0
     path: str = ""

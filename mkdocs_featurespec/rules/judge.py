@@ -11,6 +11,7 @@ from mkdocs_featurespec.rules.levels import level_finder
 from mkdocs_featurespec.rules.registry import PageContext, Registry, Rule, SiteContext
 from mkdocs_featurespec.rules.silence import Heard, hear, unused
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.template import section_matcher
 
 SchemaFaults = Callable[[FrontMatter], tuple[Fault, ...]]
 """Gives what a JSON Schema says of front matter."""
@@ -29,6 +30,7 @@ class Judge:
         self._registry = registry
         self._settings = settings
         self._template = template
+        self._matcher = section_matcher(template)
         self._schema_faults = schema_faults
         self._level_of = level_finder(settings, registry)
         self._page_codes = frozenset(rule.code for rule in registry.page_rules)
@@ -37,7 +39,7 @@ class Judge:
     def page(self, page: Page, src_uri: str) -> tuple[Diagnostic, ...]:
         """Return what the rules that look at one page find there; comments are not heard yet."""
         faults = () if page.lost_front_matter else self._schema_faults(page.front_matter)
-        context = PageContext(page, self._template, self._settings, faults)
+        context = PageContext(page, self._template, self._settings, faults, self._matcher)
         found: list[Diagnostic] = []
         for rule in self._registry.page_rules:
             for finding in rule.check(context):

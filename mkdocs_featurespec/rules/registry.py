@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Fault, Finding, Severity
 from mkdocs_featurespec.model import Ignore, Page, Template
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.template import Matching, SectionMatcher, section_matcher
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,20 @@ class PageContext:
         template: The template that it should follow.
         settings: The site's options.
         schema_faults: What the JSON Schema says of its front matter.
+        matcher: Lays its sections beside the template's; made anew where it is not given.
     """
 
     page: Page
     template: Template
     settings: Settings = field(default_factory=Settings)
     schema_faults: tuple[Fault, ...] = ()
+    matcher: SectionMatcher | None = None
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The page's sections laid beside the template's."""
+        matcher = self.matcher or section_matcher(self.template)
+        return matcher(self.page)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from mkdocs_featurespec.template.matching import (
+    Matching,
+    SectionMatcher,
+    match_sections,
+    section_matcher,
+)
 from mkdocs_featurespec.template.roles import role_finder
 from mkdocs_featurespec.template.skeleton import (
     TemplateSource,
@@ -12,10 +18,14 @@ from mkdocs_featurespec.template.skeleton import (
 from mkdocs_featurespec.template.structure import parse_template
 
 __all__ = [
+    "Matching",
+    "SectionMatcher",
     "TemplateSource",
     "Values",
     "built_in_template",
+    "match_sections",
     "parse_template",
     "render_skeleton",
     "role_finder",
+    "section_matcher",
 ]

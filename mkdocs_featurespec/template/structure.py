@@ -19,6 +19,7 @@ from mkdocs_featurespec.reader.markdown.outline import read_outline
 from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
 from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.settings import Surface
+from mkdocs_featurespec.template.names import normal_name
 from mkdocs_featurespec.template.roles import role_finder
 from mkdocs_featurespec.template.skeleton import TemplateSource, Values, built_in_template, render
 
@@ -39,6 +40,7 @@ def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Templ
     for directive in find_directives(source.text):
         _check(directive, source.path)
     template = _parse(render(source, Values(surfaces)), source.path)
+    template = replace(template, surfaces=tuple(surface.name for surface in surfaces))
     if source is not built_in_template():
         known = parse_template(built_in_template(), surfaces)
         template = _with_known_roles(template, known)
@@ -133,9 +135,7 @@ def _roles(sections: Sequence[TemplateSection]) -> Iterator[tuple[str, Role]]:
     for section in sections:
         if section.role is not None:
             for text in (section.text, *section.aliases):
-                before, star, after = text.partition("*")
-                parts = (next(iter(heading_names(part)), "") for part in (before, after))
-                yield star.join(parts) if star else next(parts), section.role
+                yield normal_name(text), section.role
 
 
 def _name_columns(template: Template) -> Mapping[Role, frozenset[str]]:
@@ -152,9 +152,9 @@ def _name_columns(template: Template) -> Mapping[Role, frozenset[str]]:
 
 def _refuse_twins(sections: Sequence[TemplateSection], path: str) -> None:
     """Refuse two sections of one name in one place: no page could be told which it has."""
-    seen: dict[tuple[int | None, tuple[str, ...]], TemplateSection] = {}
+    seen: dict[tuple[int | None, str], TemplateSection] = {}
     for section in sections:
-        twin = seen.setdefault((section.parent, heading_names(section.text)[:1]), section)
+        twin = seen.setdefault((section.parent, normal_name(section.text)), section)
         if twin is not section:
             problem = f"the heading {section.text!r} stands twice (first on line {twin.line})"
             raise ConfigurationError(problem, path=path, line=section.line)
