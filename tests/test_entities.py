@@ -13,7 +13,12 @@ from mkdocs_featurespec.reader.entities.identity import endpoint_shape
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.page import read
 from mkdocs_featurespec.settings import DEFAULT_SURFACES
-from mkdocs_featurespec.template import built_in_template, parse_template, role_finder
+from mkdocs_featurespec.template import (
+    TemplateSource,
+    built_in_template,
+    parse_template,
+    role_finder,
+)
 
 from .golden import compare
 
@@ -59,6 +64,25 @@ def test_places_hold_the_names(case: Path) -> None:
         found = lines[span.line - 1][span.column - 1 : span.end_column - 1]
         words = [word for word in entity.name.replace("/", " ").replace(".", " ").split() if word]
         assert all(word.strip("{}:[]<>") in found for word in words), (entity, found)
+
+
+def test_a_template_whose_tables_begin_with_something_else_hides_nothing() -> None:
+    source = TemplateSource(
+        "# {{ title }}\n\n## Data\n<!-- featurespec: section role=tables -->\n\n"
+        "### `example`\n\n| Column | Type |\n|---|---|\n| id | uuid |\n\n"
+        "## API\n\n| Method | Route |\n|---|---|\n| GET | /example |\n",
+        "t.md",
+    )
+    template = parse_template(source, DEFAULT_SURFACES)
+    page = read(
+        "## Data\n\n### `kilns`\n\n| Column | Type |\n|---|---|\n| id | uuid |\n\n"
+        "## API\n\n| Method | Route |\n|---|---|\n| GET | /kilns |\n",
+        path="page.md",
+        template=template,
+        role_of=role_finder(template),
+        dialect=Dialect(),
+    )
+    assert [f"{e.method} {e.name}".strip() for e in page.entities] == ["kilns", "GET /kilns"]
 
 
 def test_near_misses_yield_nothing() -> None:

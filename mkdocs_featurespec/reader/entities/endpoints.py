@@ -30,6 +30,7 @@ _ENDPOINT = re.compile(
 _ALONE = re.compile(rf"\s*(?:{_HOST})?({_PATH})(\?\S*|\#\S*)?\s*")
 _RELATIVE = re.compile(r"\s*((?:\w|\{[^{}\s]*\}|:\w)(?:[\w.~{}:<>\[\]*/-])*)(\?\S*)?\s*")
 _ONE_METHOD = re.compile(rf"\b{_METHOD}\b", re.IGNORECASE)
+_METHODS_ALONE = re.compile(rf"\s*{_METHODS}\s*", re.IGNORECASE)
 _CURL = re.compile(
     r"\bcurl\b(?=.*?(?:-X|--request)[\s=]*['\"]?([A-Za-z]+))?(?=.*?\s(-d|--data\S*|-F|--form)\b)?"
     rf".*?['\"]?(?:{_HOST})({_PATH})"
@@ -105,7 +106,9 @@ def _read_heading(line: Line, collector: Collector) -> bool:
 
 def _read_table(block: Block, collector: Collector) -> None:
     header = read_header(block)
-    path = find_column(header, _PATH_COLUMNS | collector.name_columns(Role.ENDPOINTS))
+    # A template whose table begins with the method does not say that paths stand there.
+    own = collector.name_columns(Role.ENDPOINTS) - _METHOD_COLUMNS
+    path = find_column(header, _PATH_COLUMNS | own)
     method = find_column(header, _METHOD_COLUMNS)
     if method == path:
         method = None
@@ -117,7 +120,7 @@ def _read_table(block: Block, collector: Collector) -> None:
         if method is not None and path is not None:
             found = _of_two_cells(row.cell(method), row.cell(path), header[path])
         else:
-            found = _of_one_cell(row, path if path is not None else method)
+            found = _of_one_cell(row, path if path is not None else method) or _of_any_cells(row)
         if found is not None:
             _add(found, row.line, 0, about, collector)
 
@@ -204,6 +207,19 @@ def _read_item(item: Item, collector: Collector, *, in_prose: bool) -> None:
             if item.start + shifted.end > len(item.line.text):
                 shifted = shifted._replace(start=0, end=len(item.line.text) - item.start)
             _add(shifted, item.line, item.start, item.text[code.end() :], collector)
+
+
+def _of_any_cells(row: Row) -> _Found | None:
+    """Return the endpoint of a row with a method alone in one cell and a path alone in another.
+
+    So do tables go whose header is not English.
+    """
+    bare = [cell.text.translate(_MARKUP).replace("**", "  ") for cell in row.cells]
+    method = next((i for i, text in enumerate(bare) if _METHODS_ALONE.fullmatch(text)), None)
+    path = next((i for i, text in enumerate(bare) if _ALONE.fullmatch(text)), None)
+    if method is None or path is None:
+        return None
+    return _of_two_cells(row.cell(method), row.cell(path), "")
 
 
 def _search(text: str) -> _Found | None:

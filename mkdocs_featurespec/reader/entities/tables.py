@@ -142,7 +142,8 @@ class _Reader:
 
     def _table(self, block: Block) -> None:
         header = read_header(block)
-        column = find_column(header, _NAME_COLUMNS | self._collector.name_columns(Role.TABLES))
+        own = self._collector.name_columns(Role.TABLES) - _COLUMN_COLUMNS
+        column = find_column(header, _NAME_COLUMNS | own)
         is_of_columns = find_column(header, _TYPE_COLUMNS) is not None and (
             column is None or header[column] == "name"
         )
