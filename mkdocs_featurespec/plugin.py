@@ -151,8 +151,9 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             filled = fill_markers(html, self._site.catalog, url_of, known)
             if self._serving:
                 self._filled[page.url, html] = filled
-        for problem in filled.problems:
-            log.warning("%s: %s", page.file.src_uri, problem)
+        if page.file.src_uri not in self._site.pages:  # on feature pages a rule has told them
+            for problem in filled.problems:
+                log.warning("%s: %s", page.file.src_uri, problem)
         page.present_anchor_ids = known | filled.ids
         return filled.html
 

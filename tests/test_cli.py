@@ -501,7 +501,7 @@ def test_main_returns_the_status(inside: Site, capsys: pytest.CaptureFixture[str
 def test_stopping_from_the_keyboard_is_not_an_error(
     inside: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("mkdocs_featurespec.cli.check.take_site", stop)

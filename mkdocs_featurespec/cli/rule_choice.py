@@ -63,16 +63,13 @@ def rule_choice(select: Sequence[str], ignore: Sequence[str]) -> RuleChoice:
 
 
 def _codes(selectors: Iterable[str], option: str) -> frozenset[str]:
-    from mkdocs_featurespec.option_values import did_you_mean
     from mkdocs_featurespec.rules import REGISTRY
+    from mkdocs_featurespec.rules.levels import unknown_rule
 
     found: set[str] = set()
     for selector in (each.strip() for given in selectors for each in given.split(",")):
         rules = REGISTRY.named(selector)
         if not rules:
-            known = (*REGISTRY.by_code, *REGISTRY.by_name)
-            proposal = did_you_mean(selector, known)
-            hint = proposal if "did you mean" in proposal else "; 'featurespec rules' lists them"
-            raise click.BadParameter(f"there is no rule '{selector}'{hint}", param_hint=option)
+            raise click.BadParameter(unknown_rule(selector, REGISTRY), param_hint=option)
         found |= {rule.code for rule in rules}
     return frozenset(found)

@@ -98,15 +98,15 @@ def fill_markers(html: str, catalog: Catalog, url_of: UrlOf, taken: Iterable[str
     problems: list[str] = []
     position = 0
     for marker in find_directives(html):
-        problems += _marker_problems(marker)
+        problems += marker_problems(marker)
         if marker.name in REGISTERS:
             parts += (html[position : marker.start], _register(marker, catalog, url_of, ids))
             position = marker.end
     return Filled("".join(parts) + html[position:], frozenset(ids.given), tuple(problems))
 
 
-def _marker_problems(marker: Directive) -> Iterator[str]:
-    """Give what a writer got wrong in a marker."""
+def marker_problems(marker: Directive) -> Iterator[str]:
+    """Give what a writer got wrong in a marker, each in one line."""
     if marker.name not in REGISTERS:
         known = ", ".join(REGISTERS)
         yield f'unknown marker "{marker.name}"; the markers are: {known}'

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.option_values import did_you_mean
 from mkdocs_featurespec.rule_options import Level, Levels
 from mkdocs_featurespec.rules.registry import Registry, Rule
 from mkdocs_featurespec.settings import Settings
@@ -19,11 +21,14 @@ def level_finder(settings: Settings, registry: Registry) -> LevelOf:
     What the options say of a rule by its code or name goes before what they say of its family;
     an override for the page goes before both, and a later one before an earlier one. Of
     unfinished work of which the options say nothing, the page's status decides.
+
+    Raises:
+        ConfigurationError: when the options name a rule that does not exist.
     """
     unfinished = dict(settings.unfinished)
-    general = _by_code(settings.rules, registry)
+    general = _by_code("rules", settings.rules, registry)
     overrides = [
-        (_matcher(override.pages), _by_code(override.rules, registry))
+        (_matcher(override.pages), _by_code("overrides", override.rules, registry))
         for override in settings.overrides
     ]
 
@@ -46,11 +51,27 @@ def level_finder(settings: Settings, registry: Registry) -> LevelOf:
     return level_of
 
 
-def _by_code(levels: Levels, registry: Registry) -> dict[str, Level]:
+def _by_code(option: str, levels: Levels, registry: Registry) -> dict[str, Level]:
     """Return levels by the rules' codes; what names one rule goes before what names several."""
-    named = [(registry.named(selector), level) for selector, level in levels]
+    named = [(_named(option, selector, registry), level) for selector, level in levels]
     named.sort(key=lambda pair: len(pair[0]), reverse=True)
     return {rule.code: level for rules, level in named for rule in rules}
+
+
+def _named(option: str, selector: str, registry: Registry) -> tuple[Rule, ...]:
+    """Return the rules that a selector means; there has to be one."""
+    rules = registry.named(selector)
+    if not rules:
+        reason = unknown_rule(selector, registry)
+        raise ConfigurationError(f"featurespec option '{option}': {reason}")
+    return rules
+
+
+def unknown_rule(selector: str, registry: Registry) -> str:
+    """Return the words for a rule that does not exist, with the one that may be meant."""
+    proposal = did_you_mean(selector, (*registry.by_code, *registry.by_name))
+    hint = proposal if "did you mean" in proposal else "; 'featurespec rules' lists them"
+    return f"there is no rule '{selector}'{hint}"
 
 
 def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
