@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.diagnostics import Diagnostic, Severity, Span
-from mkdocs_featurespec.model import Direction, EntityKind
+from mkdocs_featurespec.model import Direction, Entity, EntityKind
 from mkdocs_featurespec.report import FORMATS, reporter
 from mkdocs_featurespec.report.catalog_text import write_catalog
 from mkdocs_featurespec.report.report import Report
@@ -171,7 +171,8 @@ def test_the_catalog_lists_every_entity_with_the_features_that_name_it() -> None
     blank = feature("blank", written=False)
 
     def use(of: Feature, line: int, direction: Direction | None = None) -> Use:
-        return Use(of, line, None, "", direction, ())
+        entity = Entity(EntityKind.TABLE, "", Span(line, 1, line, 1), direction=direction)
+        return Use(of, entity)
 
     catalog = Catalog(
         features=(billing, blank, orders),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.data_files import read_data
@@ -11,12 +12,16 @@ from mkdocs_featurespec.model import EntityKind
 VERSION = 1
 """Of the format; grows when a tool that reads it would have to change."""
 
+_OWNED = frozenset({EntityKind.TABLE, EntityKind.VIEW, EntityKind.ENDPOINT})
+"""The kinds that a feature may own."""
+
 
 def catalog_as_data(catalog: Catalog) -> dict[str, object]:
     """Return the catalog as JSON values, in a stable order."""
+    paths = {feature.src_uri: feature.path for feature in catalog.features}
     return {
         "version": VERSION,
-        "features": [_feature(feature) for feature in catalog.features],
+        "features": [_feature(feature, paths) for feature in catalog.features],
         "tables": [_entry(entry) for entry in catalog.tables],
         "endpoints": [_entry(entry) for entry in catalog.endpoints],
         "events": [_entry(entry) for entry in catalog.events],
@@ -43,7 +48,7 @@ def catalog_schema() -> str:
     return read_data("catalog.schema.json")
 
 
-def _feature(feature: Feature) -> dict[str, object]:
+def _feature(feature: Feature, paths: Mapping[str, str]) -> dict[str, object]:
     return {
         "path": feature.path,
         "title": feature.title,
@@ -57,15 +62,19 @@ def _feature(feature: Feature) -> dict[str, object]:
             "events": feature.events,
             "jobs": feature.jobs,
         },
+        "depends_on": [paths[src_uri] for src_uri in feature.depends_on],
     }
 
 
 def _entry(entry: CatalogEntry) -> dict[str, object]:
     if entry.kind is EntityKind.ENDPOINT:
-        name: dict[str, object] = {"method": entry.method, "path": entry.name}
+        data: dict[str, object] = {"method": entry.method, "path": entry.name}
     else:
-        name = {"name": entry.name, "kind": entry.kind.value}
-    return {**name, "features": [_use(use, entry.kind) for use in entry.uses]}
+        data = {"name": entry.name, "kind": entry.kind.value}
+    if entry.kind in _OWNED:
+        data["owners"] = [feature.path for feature in entry.owners]
+    data["features"] = [_use(use, entry.kind) for use in entry.uses]
+    return data
 
 
 def _use(use: Use, kind: EntityKind) -> dict[str, object]:
@@ -78,6 +87,9 @@ def _use(use: Use, kind: EntityKind) -> dict[str, object]:
     }
     if kind in (EntityKind.TABLE, EntityKind.VIEW):
         data["columns"] = list(use.columns)
-    elif kind not in (EntityKind.ENDPOINT, EntityKind.JOB):
+    elif kind is not EntityKind.JOB:
         data["direction"] = use.direction.value if use.direction else None
+    if kind in _OWNED:
+        data["owned"] = use.owned
+        data["owner"] = use.owner.path if use.owner else None
     return data

@@ -1,0 +1,156 @@
+"""Features, what they name, and the catalog of it, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_featurespec.model import Direction, Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature page as the catalog lists it.
+
+    Attributes:
+        src_uri: The page, relative to the site's `docs_dir`.
+        path: The page, relative to the folder of the configuration file.
+        title: Its title.
+        status: As its front matter says; empty where it does not.
+        owner: As its front matter says; empty where it does not.
+        surfaces: As its front matter says.
+        written: Whether it has content of its own.
+        tables: How many tables it names; likewise `endpoints`, `events` and `jobs`.
+        depends_on: The features that its front matter says it depends on, by `src_uri`, in that
+            order; names that no feature has are left out.
+    """
+
+    src_uri: str
+    path: str
+    title: str
+    status: str
+    owner: str
+    surfaces: tuple[str, ...]
+    written: bool
+    tables: int
+    endpoints: int
+    events: int
+    jobs: int
+    depends_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One feature that names an entity, and what it says of it.
+
+    Attributes:
+        feature: The feature.
+        entity: The entity as its page names it.
+        owner: The feature that the page names as its owner, where there is one of that name.
+    """
+
+    feature: Feature
+    entity: Entity
+    owner: Feature | None = None
+
+    @property
+    def line(self) -> int:
+        """Where its page names the entity, from 1."""
+        return self.entity.span.line
+
+    @property
+    def anchor(self) -> str | None:
+        """The section's id; `None` where only the front matter names the entity."""
+        return self.entity.anchor
+
+    @property
+    def summary(self) -> str:
+        """What the page says of it."""
+        return self.entity.summary
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which side of it the feature is on, if the page says so."""
+        return self.entity.direction
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Of a table, the columns that the page documents."""
+        return self.entity.columns
+
+    @property
+    def owned(self) -> bool | None:
+        """Whether the feature owns it or another one does; `None` where the page does not say."""
+        return True if self.owner is self.feature else self.entity.owned
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """An entity with every feature that names it.
+
+    Attributes:
+        kind: What it is.
+        name: As the first feature spells it; of an endpoint the path.
+        method: Of an endpoint; else empty.
+        identity: Equal for all spellings of the one entity.
+        uses: One for each feature, in the order of the features.
+    """
+
+    kind: EntityKind
+    name: str
+    method: str
+    identity: str
+    uses: tuple[Use, ...]
+
+    @property
+    def summary(self) -> str:
+        """What the feature that should know best says of it.
+
+        That is who publishes or owns it, then who does not only consume it, then who documents
+        most columns.
+        """
+        said = [use for use in self.uses if use.summary]
+        best = max(
+            said,
+            key=lambda use: (
+                use.direction is Direction.PUBLISHED,
+                use.owned is True,
+                use.direction is not Direction.CONSUMED,
+                len(use.columns),
+            ),
+            default=None,
+        )
+        return best.summary if best else ""
+
+    @property
+    def owners(self) -> tuple[Feature, ...]:
+        """The features that say that they own it."""
+        return tuple(use.feature for use in self.uses if use.owned)
+
+    def sided(self, direction: Direction | None) -> tuple[Use, ...]:
+        """Return the features on one side of an event; `None`: those that do not say."""
+        return tuple(use for use in self.uses if use.direction is direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All features with all entities, each sorted by name.
+
+    Attributes:
+        features: Every feature page, by title.
+        tables: Tables and views.
+        endpoints: By path, then method.
+        events: Events, integration events, notifications and sync effects.
+        jobs: Background jobs.
+    """
+
+    features: tuple[Feature, ...] = ()
+    tables: tuple[CatalogEntry, ...] = ()
+    endpoints: tuple[CatalogEntry, ...] = ()
+    events: tuple[CatalogEntry, ...] = ()
+    jobs: tuple[CatalogEntry, ...] = ()
+
+    def anchors(self) -> list[tuple[str, str]]:
+        """Return every section that it links to, as a page's path and the section's id."""
+        entries = (*self.tables, *self.endpoints, *self.events, *self.jobs)
+        found = {(use.feature.src_uri, use.anchor) for e in entries for use in e.uses if use.anchor}
+        return sorted((src_uri, anchor) for src_uri, anchor in found if anchor)
