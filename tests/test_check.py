@@ -1,4 +1,4 @@
-"""`featurespec check` as people call it: for some pages or rules, a baseline, a change, an editor."""
+"""`featurespec check` for some pages or rules, with a baseline, after a change, in an editor."""
 
 from __future__ import annotations
 

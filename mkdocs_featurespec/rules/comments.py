@@ -80,9 +80,7 @@ RULES: Sequence[Rule] = (
         severity=Severity.WARNING,
         summary="A comment ignores a rule that finds nothing there.",
         reason="What it excused has been mended. Left in place, it would hide the next slip.",
-        bad=example_page(
-            "<!-- featurespec: ignore-page FS304: listed twice on purpose -->", "Text."
-        ),
+        bad=example_page("<!-- featurespec: ignore-page FS106: as YAML reads it -->", "Text."),
         good=example_page("Text."),
         check=_unused_ignore,
     ),

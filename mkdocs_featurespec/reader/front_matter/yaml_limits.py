@@ -50,6 +50,18 @@ def refuse_depth(
     """
     if len(text.text) <= _SHORT:
         return
+    try:
+        _refuse_depth(text, shift, loader)
+    except yaml.scanner.ScannerError as error:
+        # libyaml 0.2.6 has a limit of its own, and tells it at another place.
+        if loader is yaml.SafeLoader or "nesting depth" not in str(error.problem):
+            raise
+        _refuse_depth(text, 0, yaml.SafeLoader)
+
+
+def _refuse_depth(
+    text: YamlText, shift: int, loader: type[yaml.SafeLoader | yaml.CSafeLoader]
+) -> None:
     depth = 0
     for event in yaml.parse(text.text, loader):
         if isinstance(event, yaml.CollectionStartEvent):
