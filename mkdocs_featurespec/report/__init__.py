@@ -13,6 +13,7 @@ Reporter = Callable[[Report, TextIO], None]
 
 _WRITERS: Mapping[str, tuple[str, str]] = {
     "text": ("text_report", "write_text"),
+    "concise": ("text_report", "write_concise"),
     "json": ("json_report", "write_json"),
 }
 """By the name of the format: its module, and the function there."""

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from mkdocs_featurespec.report.summary import plural
-from mkdocs_featurespec.report.terminal import Style, printable
+from mkdocs_featurespec.report.terminal import BOLD, DIM, Style, printable
 
 if TYPE_CHECKING:
     from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
-
-_BOLD, _DIM = 1, 2
 
 
 def write_catalog(catalog: Catalog, stream: TextIO) -> None:
     """Write all features, then each entity with the features that name it, and where."""
     style = Style(stream)
-    lines = [style(f"Features ({len(catalog.features)})", _BOLD)]
+    lines = [style(f"Features ({len(catalog.features)})", BOLD)]
     lines += [_feature(feature, style) for feature in catalog.features]
     for heading, entries in (
         ("Tables", catalog.tables),
@@ -25,7 +23,7 @@ def write_catalog(catalog: Catalog, stream: TextIO) -> None:
         ("Events", catalog.events),
         ("Jobs", catalog.jobs),
     ):
-        lines += ["", style(f"{heading} ({len(entries)})", _BOLD)]
+        lines += ["", style(f"{heading} ({len(entries)})", BOLD)]
         lines += [line for entry in entries for line in _entry(entry, style)]
     stream.write("\n".join(lines) + "\n")
 
@@ -42,7 +40,7 @@ def _feature(feature: Feature, style: Style) -> str:
         facts = ["not written yet"]
     if feature.status:
         facts.insert(0, printable(feature.status))
-    place = style(printable(feature.path), _DIM)
+    place = style(printable(feature.path), DIM)
     return f"  {printable(feature.title)}  {place}" + (f"  {', '.join(facts)}" if facts else "")
 
 
@@ -54,5 +52,5 @@ def _entry(entry: CatalogEntry, style: Style) -> Iterator[str]:
 
 def _use(use: Use, style: Style) -> str:
     side = f" ({use.direction.value})" if use.direction else ""
-    place = style(printable(f"{use.feature.path}:{use.line}"), _DIM)
+    place = style(printable(f"{use.feature.path}:{use.line}"), DIM)
     return f"{place}  {printable(use.feature.title)}{side}"

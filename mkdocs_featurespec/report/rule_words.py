@@ -13,8 +13,9 @@ from mkdocs_featurespec.rules.registry import Rule
 _VISIBLE = str.maketrans({"\t": "⇥", "\0": "␀"})
 _PAGE_ONLY = "FS1"
 """Front matter: no comment can stand above it, only one that speaks for the whole page."""
-_NEVER_SILENT = ("FS6", "FS9")
-"""The template has no readers who need an excuse, and comments do not excuse comments."""
+_NEVER_SILENT = ("FS108", "FS6", "FS9")
+"""A page that cannot be read has no comments, a template needs no excuse, and comments do not
+excuse comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def other_level(rule: Rule) -> Severity:
 
 def silencing_comments(rule: Rule) -> Mapping[str, str]:
     """Return the comments that silence a rule, by what they speak for; may be none."""
-    if rule.family in _NEVER_SILENT:
+    if rule.code.startswith(_NEVER_SILENT):
         return {}
     block = {"the block below it": f"<!-- featurespec: ignore {rule.code}: why -->"}
     page = {"the whole page": f"<!-- featurespec: ignore-page {rule.code}: why -->"}
