@@ -165,7 +165,7 @@ def test_rows_split_as_rendered(row: str) -> None:
 def test_cells_know_their_places() -> None:
     text = "- item\n\n    | Name |  `x|y` | |\n    |---|:-:|-|\n    |  a  | **b** |\n"
     table = next(block for block in blocks(text) if block.kind is BlockKind.TABLE)
-    assert read_header(table) == ["name", "x y", ""]
+    assert read_header(table) == ("name", "x y", "")
     (row,) = read_rows(table)
     line = text.split("\n")[row.line.number - 1]
     places = [row.line.column + cell.start for cell in row.cells]

@@ -19,7 +19,11 @@ from mkdocs_featurespec.model import (
 )
 from mkdocs_featurespec.reader.entities.cells import read_rows
 from mkdocs_featurespec.reader.entities.items import ItemReader
-from mkdocs_featurespec.reader.entities.placeholders import normalise_line
+from mkdocs_featurespec.reader.entities.placeholders import (
+    first_word,
+    first_words,
+    normalise_line,
+)
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line
 from mkdocs_featurespec.reader.markdown.inline import plain_text
 from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
@@ -30,7 +34,6 @@ _LINK = re.compile(rf"\]\(\s*<?({_TARGET})>?(?:\s[^()]*)?\)", re.IGNORECASE)
 _DEFINITION = re.compile(rf"\s{{0,3}}\[[^\[\]]+\]:\s*<?({_TARGET})>?", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
-_WORD = re.compile(r"[^\W\d_]\w*")
 _TICKED = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[xX]\]")
 _SETTLED = re.compile(r"(?:decided|resolved|closed|done|settled|answered|yes)\b", re.IGNORECASE)
 _ITEM_ROLES = frozenset({Role.PERMISSIONS, Role.TESTS, Role.DECISIONS})
@@ -81,7 +84,7 @@ class _Reader:
         self._guidance = template.guidance
         self._placeholders = template.placeholders | TO_BE_WRITTEN
         own_text = self._guidance | self._placeholders
-        self._first_words = frozenset(map(_first_word, own_text))
+        self._first_words = first_words(own_text)
         self._own_text = own_text
         self._index = -1
         self._written = [False] * len(sections)
@@ -148,7 +151,7 @@ class _Reader:
         own = 0
         for line in lines:
             text = line.text
-            if _first_word(text) in self._first_words:
+            if first_word(text) in self._first_words:
                 normalised = normalise_line(text)
                 if normalised in self._own_text:
                     self._leave(normalised, line)
@@ -159,7 +162,7 @@ class _Reader:
 
     def _is_joined_left_over(self, block: Block) -> bool:
         """Return whether a block is one line of the template that an editor wrapped."""
-        if len(block.lines) < 2 or _first_word(block.lines[0].text) not in self._first_words:
+        if len(block.lines) < 2 or first_word(block.lines[0].text) not in self._first_words:
             return False
         joined = normalise_line(" ".join(line.text for line in block.lines))
         if joined not in self._own_text:
@@ -210,7 +213,7 @@ class _Reader:
             if normalise_line(row.line.text) in self._own_text:
                 continue
             texts = [plain_text(cell.text) for cell in row.cells]
-            text = next((text for text in texts if _WORD.search(text)), "")
+            text = next((text for text in texts if first_word(text)), "")
             if text:
                 done = any(_SETTLED.match(text) for text in texts)
                 span = self._source.line_span(row.line.number)
@@ -227,11 +230,6 @@ class _Reader:
                 start, end = match.span(1)
                 span = self._source.span(line.number, line.column + start, line.column + end)
                 self._links.append(Link(match.group(1), span))
-
-
-def _first_word(text: str) -> str:
-    word = _WORD.search(text)
-    return word.group() if word else ""
 
 
 def _looks_like_a_list(block: Block) -> bool:

@@ -50,6 +50,9 @@ class Source:
 
     def span(self, line: int, start: int, end: int) -> Span:
         """Return the span of a part of one line, given as offsets in its expanded text."""
+        text = self.lines[line - 1]
+        if "\t" not in text:
+            return Span(line, min(start, len(text)) + 1, line, min(end, len(text)) + 1)
         return Span(line, self.column(line, start), line, self.column(line, end))
 
     def line_span(self, line: int) -> Span:

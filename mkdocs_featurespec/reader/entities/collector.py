@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, Role, Template
 from mkdocs_featurespec.reader.entities.identity import entity_identity
-from mkdocs_featurespec.reader.entities.placeholders import normalise_line
+from mkdocs_featurespec.reader.entities.placeholders import (
+    first_word,
+    first_words,
+    normalise_line,
+)
 from mkdocs_featurespec.reader.markdown.blocks import Line
 from mkdocs_featurespec.reader.markdown.inline import plain_text
 from mkdocs_featurespec.reader.source import Source
 
 _LONGEST_SUMMARY = 200
-_WORD = re.compile(r"[^\W\d_]\w*")
 _LEAD = " \t:;,.|-\u2013\u2014>\u2192*=" + "`"
 
 _TAIL = " \t:;,|-\u2013\u2014>\u2192*=`"
@@ -31,7 +33,7 @@ class Collector:
         self.anchor = ""
         self._template = template
         self._left_over = template.placeholders | template.guidance
-        self._first_words = {_first_word(line) for line in self._left_over}
+        self._first_words = first_words(self._left_over)
         self._source = source
         self._found: dict[str, Entity] = {}
 
@@ -46,9 +48,8 @@ class Collector:
 
     def is_left_over(self, line: Line) -> bool:
         """Return whether a line still is the template's example or guidance."""
-        # Most lines differ in their first word, which is quicker to see.
         return (
-            _first_word(line.text) in self._first_words
+            first_word(line.text) in self._first_words
             and normalise_line(line.text) in self._left_over
         )
 
@@ -106,11 +107,6 @@ class Collector:
         known = self._found[identity]
         if columns and not known.columns:
             self._found[identity] = replace(known, columns=tuple(columns))
-
-
-def _first_word(text: str) -> str:
-    word = _WORD.search(text)
-    return word.group() if word else ""
 
 
 def _shortened(summary: str) -> str:

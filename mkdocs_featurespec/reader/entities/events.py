@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from mkdocs_featurespec.model import Direction, EntityKind, Role
@@ -34,6 +34,7 @@ _JOB_COLUMNS = frozenset(
     "job|jobs|job name|scheduled job|background job|worker|cron|cron job|task|queue|queue job"
     "|scheduled task|background task".split("|")
 )
+_SIDE_COLUMNS = frozenset(("direction", "side", "role", "published or consumed"))
 _SUMMARY_COLUMNS = (
     "description|meaning|what it says|what it does|purpose|does|when|published when|emitted when"
     "|trigger|notes|payload"
@@ -134,10 +135,14 @@ class _Reader:
         if column is None:
             return
         summary = preferred_column(header, _SUMMARY_COLUMNS)
+        side_column = find_column(header, _SIDE_COLUMNS)
+        side = _side_of_table(header) if side_column is None else None
         for row in read_rows(block):
             if not self._collector.is_left_over(row.line):
-                side = _side(header, row) or self._label[1]
-                self._row(row, column, kind, side, row.cell(summary).text)
+                if side_column is not None:
+                    side = _said(row.cell(side_column).text)[1]
+                about = row.cell(summary).text
+                self._row(row, column, kind, side or self._label[1], about)
 
     def _row(
         self, row: Row, column: int, kind: EntityKind | None, side: Direction | None, about: str
@@ -245,11 +250,8 @@ def _said(text: str) -> tuple[EntityKind | None, Direction | None]:
     return kind, direction
 
 
-def _side(header: list[str], row: Row) -> Direction | None:
-    """Return the side of an event that a table's columns say."""
-    for i, name in enumerate(header):
-        if name in ("direction", "side", "role", "published or consumed"):
-            return _said(row.cell(i).text)[1]
+def _side_of_table(header: Sequence[str]) -> Direction | None:
+    """Return the side of all events of a table, where one column names the other side."""
     names = " ".join(header)
     publisher = re.search(r"\b(?:publishers?|producers?|source|published by|emitted by)\b", names)
     consumer = re.search(r"\b(?:consumers?|subscribers?|consumed by)\b", names)

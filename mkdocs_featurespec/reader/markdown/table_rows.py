@@ -67,7 +67,9 @@ def is_table(rows: Sequence[str]) -> bool:
 
 
 def _ends_in_border(row: str) -> bool:
-    return row.endswith("|") and _END_BORDER.search(row) is not None
+    if not row.endswith("\\|"):
+        return row.endswith("|")
+    return _END_BORDER.search(row) is not None
 
 
 def _pipes(row: str, start: int, end: int) -> list[int]:
