@@ -17,7 +17,7 @@ FLOORS = (
     ("model",),
     ("data_files", "escape", "fingerprints", "option_values"),
     ("baseline", "rule_options"),
-    ("settings", "reader"),
+    ("settings", "reader", "sources"),
     ("catalog",),
     ("template", "schema", "render"),
     ("rules",),

@@ -1,0 +1,1 @@
+"""What an application itself says of its endpoints and tables, read as plain values."""

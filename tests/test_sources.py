@@ -1,0 +1,193 @@
+"""OpenAPI and SQL: golden cases, one folder a file, and what no file may do."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.sources import trees
+from mkdocs_featurespec.sources.openapi import read_openapi
+from mkdocs_featurespec.sources.sql import read_sql
+from mkdocs_featurespec.sources.sql_statements import split_statements
+from mkdocs_featurespec.sources.trees import Tree, read_tree
+from mkdocs_featurespec.sources.values import Operation, TableSource
+
+from .golden import compare
+
+CASES = Path(__file__).parent / "cases"
+OPENAPI = sorted((CASES / "openapi").iterdir())
+SQL = sorted((CASES / "sql").iterdir())
+
+
+def shown_operation(operation: Operation) -> str:
+    parts = [f"{operation.line}: {operation.method} {operation.path}"]
+    if operation.tags:
+        parts.append(f"[{', '.join(operation.tags)}]")
+    if operation.deprecated:
+        parts.append("deprecated")
+    if operation.summary:
+        parts.append(f"- {operation.summary}")
+    return " ".join(parts)
+
+
+def shown_table(table: TableSource) -> Iterator[str]:
+    comment = f" - {table.comment}" if table.comment else ""
+    yield f"{table.line}: {'view' if table.is_view else 'table'} {table.name}{comment}"
+    for column in table.columns:
+        comment = f" - {column.comment}" if column.comment else ""
+        yield f"  {column.name} {column.type}".rstrip() + comment
+    for key in table.keys:
+        target = f" -> {key.target}" if key.target else ""
+        yield f"  {key.kind.value} key ({', '.join(key.columns)}){target}"
+    for index in table.indexes:
+        unique = "unique " if index.unique else ""
+        yield f"  {unique}index ({', '.join(index.columns)})"
+
+
+@pytest.mark.parametrize("case", OPENAPI, ids=lambda path: path.name)
+def test_golden_openapi(case: Path) -> None:
+    (source,) = case.glob("source.*")
+    try:
+        operations = read_openapi(source.read_text("utf-8"), source.name)
+    except ConfigurationError as error:
+        compare([str(error)], case / "expected.txt")
+    else:
+        compare([shown_operation(each) for each in operations], case / "expected.txt")
+
+
+@pytest.mark.parametrize("case", SQL, ids=lambda path: path.name)
+def test_golden_sql(case: Path) -> None:
+    source = case / "source.sql"
+    try:
+        found = read_sql(source.read_text("utf-8"), source.name)
+    except ConfigurationError as error:
+        compare([str(error)], case / "expected.txt")
+        return
+    lines = [line for table in found.tables for line in shown_table(table)]
+    lines += [f"{each.line}: not understood: {each.name}" for each in found.not_read]
+    compare(lines, case / "expected.txt")
+
+
+def test_lines_are_those_of_the_methods_and_tables() -> None:
+    for case in OPENAPI:
+        (source,) = case.glob("source.*")
+        lines = source.read_text("utf-8").splitlines()
+        try:
+            operations = read_openapi("\n".join(lines), source.name)
+        except ConfigurationError:
+            continue
+        for operation in operations:
+            assert operation.method.lower() in lines[operation.line - 1].lower()
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+def plain(tree: Tree, value: object) -> object:
+    """Return what a tree says of a value that is known, in the form of `expected`."""
+    if isinstance(value, Mapping):
+        assert list(tree.members) == list(value)
+        assert (tree.texts, tree.text) == ([], "")
+        return {key: plain(tree.members[key], part) for key, part in value.items()}
+    assert not tree.members
+    if isinstance(value, list):
+        assert tree.text == ""
+        return list(tree.texts)
+    assert tree.texts == []
+    return tree.text
+
+
+def as_text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def expected(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: expected(part) for key, part in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [as_text(part) for part in value if not isinstance(part, list | dict)]
+    return as_text(value)
+
+
+@given(
+    st.dictionaries(st.text(), JSON_VALUES),
+    st.sampled_from([None, 2, "\t"]),
+    st.booleans(),
+)
+@settings(deadline=None)
+def test_json_is_read_as_python_reads_it(
+    data: Mapping[str, object], indent: int | str | None, ascii_only: bool
+) -> None:
+    text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
+    tree = read_tree(text, "a.json")
+    assert plain(tree, data) == expected(data)
+
+
+@given(st.text(alphabet="{}[]:,- \n\"'&*a1!<$#/", max_size=40))
+def test_no_text_breaks_the_reader_of_openapi(text: str) -> None:
+    for path in ("a.yaml", "a.json"):
+        try:
+            operations = read_openapi(f"openapi: 3.0.0\npaths:\n  /a:\n    get: {text}", path)
+        except ConfigurationError as error:
+            assert error.path == path
+            assert error.line
+        else:
+            assert all(operation.line for operation in operations)
+
+
+@given(st.text(alphabet="'\"`$;()-/*\\\n aE#", max_size=40))
+def test_no_text_breaks_the_reader_of_sql(text: str) -> None:
+    sql = f"CREATE TABLE first (id int);\n{text}"
+    tables = read_sql(sql, "a.sql").tables
+    assert tables[0].name == "first"
+    for statement in split_statements(sql):
+        assert sql.splitlines()[statement.line - 1].strip()
+
+
+def test_yaml_is_the_same_without_the_c_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (CASES / "openapi" / "openapi-3" / "source.yaml").read_text("utf-8")
+    fast = read_openapi(text, "a.yaml")
+    monkeypatch.setattr(trees, "SafeLoader", yaml.SafeLoader)
+    assert read_openapi(text, "a.yaml") == fast
+    with pytest.raises(ConfigurationError, match=r"^a\.yaml: broken YAML: nested too deep$"):
+        read_openapi("[" * 5_000, "a.yaml")
+
+
+def test_tags_in_yaml_are_not_obeyed() -> None:
+    text = "openapi: 3.0.0\npaths:\n  /a:\n    get: !!python/object/apply:os.abort []\n"
+    (operation,) = read_openapi(text, "a.yaml")
+    assert operation.path == "/a"
+
+
+def test_sql_names_the_extra_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without_sqlglot(name: str, *rest: object) -> object:
+        if name.partition(".")[0] == "sqlglot":
+            raise ModuleNotFoundError(name)
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without_sqlglot)
+    message = r"^a\.sql: reading SQL needs sqlglot: pip install 'mkdocs-featurespec\[drift\]'$"
+    with pytest.raises(ConfigurationError, match=message):
+        read_sql("CREATE TABLE a (id int)", "a.sql")
+
+
+def test_the_parser_of_sql_logs_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    level = logging.getLogger("sqlglot").level
+    read_sql("CREATE TABLE a (id int) WITHOUT ROWID; ALTER TABLE a OWNER TO b;", "a.sql")
+    assert not caplog.records
+    assert logging.getLogger("sqlglot").level == level
