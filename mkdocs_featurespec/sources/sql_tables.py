@@ -135,10 +135,9 @@ class Tables:
             schema = part.find(exp.Schema)
             columns = columns or _names(schema.expressions if schema else ())
             draft.keys[Key(KeyKind.UNIQUE, columns)] = None
-        elif isinstance(part, exp.ForeignKey | exp.Reference):
-            if target := part.find(exp.Table):
-                columns = columns or _names(part.expressions)
-                draft.keys[Key(KeyKind.FOREIGN, columns, _table_name(target))] = None
+        elif isinstance(part, exp.ForeignKey | exp.Reference) and (target := part.find(exp.Table)):
+            columns = columns or _names(part.expressions)
+            draft.keys[Key(KeyKind.FOREIGN, columns, _table_name(target))] = None
 
     def _index(self, statement: Expr) -> None:
         index = statement.this
