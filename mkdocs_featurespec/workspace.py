@@ -92,6 +92,8 @@ class Workspace:
     Attributes:
         settings: The site's options.
         template: The structure of the site's template.
+        template_source: The template as written.
+        schema: What front matter has to be.
         dialect: The site's Markdown.
         baseline: The findings that are known.
         watched: The files that were read to make it.
@@ -111,7 +113,8 @@ class Workspace:
         self.dialect = dialect
         self.baseline = baseline or Baseline()
         self.watched = tuple(watched)
-        self._template_source = template_source
+        self.template_source = template_source
+        self.schema = schema
         self._role_of = role_finder(self.template)
         self._judge = Judge(REGISTRY, settings, self.template, schema.faults)
         self._cache: dict[str, tuple[bytes, _Judged]] = {}
@@ -160,9 +163,15 @@ class Workspace:
                 return last.catalog
         return build_catalog(pages.items())
 
-    def read_page(self, text: str, path: str) -> Page:
-        """Read one page and run the rules that look at one page on it."""
-        return self._judged(self._page(text, path), path).page
+    def read_page(self, text: str, path: str, src_uri: str | None = None) -> Page:
+        """Read one page and run the rules that look at one page on it.
+
+        Args:
+            text: Its source.
+            path: How diagnostics name it.
+            src_uri: Its path relative to `docs_dir`, which options go by; `path` if not given.
+        """
+        return self._judged(self._page(text, path), path if src_uri is None else src_uri).page
 
     def _page(self, text: str, path: str) -> Page:
         return page_reader.read(
@@ -183,7 +192,7 @@ class Workspace:
             owner=markdown_text(owner) if isinstance(owner, str) else "",
             today=date.today().isoformat(),
         )
-        skeleton = render_skeleton(self._template_source, values)
+        skeleton = render_skeleton(self.template_source, values)
         title_line, _, rest = skeleton.partition("\n")
         if not title_line.startswith("# "):
             title_line, rest = "", skeleton
@@ -215,7 +224,7 @@ class Workspace:
         dialect = replace(self.dialect, slugify=slugify)
         slug_maker = repr(self.dialect.slugify)
         contents = tuple(path.read_bytes() for path in self.watched if path.is_file())
-        return (self.settings, dialect, slug_maker, self._template_source, contents)
+        return (self.settings, dialect, slug_maker, self.template_source, contents)
 
 
 def load_workspace(
