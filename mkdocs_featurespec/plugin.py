@@ -23,6 +23,8 @@ from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
 from mkdocs_featurespec.render.index_pages import INDEX_PAGES, Filled, fill_markers, index_page
+from mkdocs_featurespec.rules import REGISTRY
+from mkdocs_featurespec.rules.links import rule_url
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
 from mkdocs_featurespec.site.files import decode, unreadable_fault
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
@@ -255,4 +257,5 @@ def _content(file: File) -> str | Fault:
 def _line(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as one line of a log."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    return f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}{hint}"
+    url = rule_url(REGISTRY.by_code[diagnostic.code])
+    return f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}{hint} - see {url}"
