@@ -140,6 +140,7 @@ def _found(
     if changed_since is not None:
         diagnostics = _introduced(opened, site, changed_since)
     from mkdocs_featurespec.reader.source import Source
+    from mkdocs_featurespec.site.repository import prefix_in_repository
 
     pages = {document.path: document for document in opened.documents}
 
@@ -156,6 +157,7 @@ def _found(
         silenced=tuple(s for s in site.silenced if wanted(s.diagnostic.path, s.diagnostic.code)),
         fixed=tuple(known for known in site.fixed if wanted(known.path, known.code)),
         lines_of=lines_of,
+        prefix=prefix_in_repository(opened.config.config_file.parent),
     )
 
 

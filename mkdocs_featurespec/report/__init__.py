@@ -15,6 +15,9 @@ _WRITERS: Mapping[str, tuple[str, str]] = {
     "text": ("text_report", "write_text"),
     "concise": ("text_report", "write_concise"),
     "json": ("json_report", "write_json"),
+    "github": ("github_report", "write_github"),
+    "sarif": ("sarif_report", "write_sarif"),
+    "junit": ("junit_report", "write_junit"),
 }
 """By the name of the format: its module, and the function there."""
 

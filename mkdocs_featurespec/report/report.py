@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,10 @@ class Report:
     statistics: bool = False
     quiet: bool = False
     prefix: str = ""
+
+    def from_root(self, path: str) -> str:
+        """Return a page's path as tools know it that count from the root of the repository."""
+        return posixpath.normpath(self.prefix + path)
 
     @property
     def ordered(self) -> list[Diagnostic]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_featurespec.report.rule_words import (
-    Example,
     examples,
+    fenced,
     level_word,
     levels_by_status,
     other_level,
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from mkdocs_featurespec.rules.registry import Registry, Rule
 
-_FENCE = re.compile(r"^ *(`{3,})", re.M)
 _WIDTH = 100
 
 
@@ -35,7 +33,7 @@ def rule_page(rule: Rule) -> str:
         level=level_word(rule),
         by_status=_wrapped(f"{levels_by_status(rule)}."),
         reason=_wrapped(rule.reason),
-        examples=[(example.title, _fenced(example)) for example in examples(rule)],
+        examples=[(example.title, fenced(example)) for example in examples(rule)],
         other_level=other_level(rule).value,
         silencing=silencing_comments(rule),
     )
@@ -54,13 +52,6 @@ def rules_index(registry: Registry) -> str:
 
 def _wrapped(text: str) -> str:
     return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-def _fenced(example: Example) -> str:
-    """Return an example as a fence that is longer than those in it."""
-    inner = max((len(mark) for mark in _FENCE.findall(example.text)), default=2)
-    fence = "`" * (inner + 1)
-    return f"{fence}{example.language}\n{example.text}\n{fence}"
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels
 from mkdocs_featurespec.rules.registry import Rule
 
 _VISIBLE = str.maketrans({"\t": "⇥", "\0": "␀"})
+_FENCE = re.compile(r"^ *(`{3,})", re.M)
 _PAGE_ONLY = "FS1"
 """Front matter: no comment can stand above it, only one that speaks for the whole page."""
 _NEVER_SILENT = ("FS108", "FS6", "FS9")
@@ -43,6 +45,13 @@ def examples(rule: Rule) -> Iterator[Example]:
         yield Example("With this template", "markdown", _visible(rule.template))
     if rule.schema:
         yield Example("With this schema", "json", _visible(rule.schema))
+
+
+def fenced(example: Example) -> str:
+    """Return an example as Markdown: in a fence that is longer than those in it."""
+    inner = max((len(mark) for mark in _FENCE.findall(example.text)), default=2)
+    fence = "`" * (inner + 1)
+    return f"{fence}{example.language}\n{example.text}\n{fence}"
 
 
 def level_word(rule: Rule) -> str:
