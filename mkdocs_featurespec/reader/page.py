@@ -45,8 +45,8 @@ def read(
     blocks = parse_blocks(source, matter.body_line, dialect)
     outline = read_outline(blocks, source, dialect, role_of)
     entities = read_entities(outline.regions, template, source)
-    named = {entity_identity(entity) for entity in entities}
     declared = declared_entities(matter.front_matter)
+    named = {entity_identity(entity) for entity in entities} if declared else ()
     contents = read_contents(blocks, outline.sections, template, source)
     comments = read_comments(blocks, source) if OPENING in text else Comments()
     return Page(
