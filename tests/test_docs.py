@@ -425,10 +425,12 @@ def test_every_command_and_option_is_described() -> None:
     assert featurespec.commands
     for name, command in featurespec.commands.items():
         text = described[f"featurespec {name}"]
+        context = click.Context(command)
         assert f"$ featurespec {name} --help" in text
         for parameter in command.params:
-            assert isinstance(parameter, click.Option)
-            assert parameter.opts[-1] in text
+            is_option = isinstance(parameter, click.Option)
+            word = parameter.opts[-1] if is_option else parameter.make_metavar(context)
+            assert word in text
 
 
 def test_the_format_of_the_catalog_is_described() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_featurespec.diagnostics import Span
+from mkdocs_featurespec.diagnostics import Diagnostic, Severity, Span
 from mkdocs_featurespec.report.excerpt import Excerpt, excerpt
+from mkdocs_featurespec.report.report import Report, no_lines
 from mkdocs_featurespec.report.terminal import columns
+from mkdocs_featurespec.report.text_report import write_text
 
 
 def drawn(line: str, start: int, end: int, width: int = 40) -> list[str]:
@@ -94,3 +98,14 @@ def test_no_line_is_wider_than_the_terminal(line: str, start: int, length: int, 
     text = f"{shown.before}{shown.marked}{shown.after}"
     assert text.isprintable()
     assert columns(text) <= width
+
+
+def test_of_a_page_that_cannot_be_read_nothing_is_shown() -> None:
+    assert excerpt(no_lines("a.md"), Span(1, 1, 1, 2), 40) is None
+    assert excerpt(["  ", "x"], Span(1, 1, 1, 2), 40) is None
+    stream = io.StringIO()
+    finding = Diagnostic("a.md", Span(1, 1, 1, 2), "FS108", Severity.ERROR, "not UTF-8")
+    write_text(Report([finding]), stream)
+    first, second, *_ = stream.getvalue().splitlines()
+    assert first == "a.md:1:1: error FS108 not UTF-8"
+    assert second.startswith("    see: ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from mkdocs_featurespec import __version__
-from mkdocs_featurespec.cli import catalog, check
+from mkdocs_featurespec.cli import catalog, check, explain, rules
 from mkdocs_featurespec.cli.output import complain, speak_utf8
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import ConfigurationError
@@ -41,6 +41,8 @@ def featurespec(context: click.Context) -> None:
 
 featurespec.add_command(check.check)
 featurespec.add_command(catalog.catalog)
+featurespec.add_command(rules.rules)
+featurespec.add_command(explain.explain)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -26,7 +26,7 @@ def level_finder(settings: Settings, registry: Registry) -> LevelOf:
         ConfigurationError: when the options name a rule that does not exist.
     """
     unfinished = dict(settings.unfinished)
-    general = _by_code("rules", settings.rules, registry)
+    general = chosen_levels(settings, registry)
     overrides = [
         (_matcher(override.pages), _by_code("overrides", override.rules, registry))
         for override in settings.overrides
@@ -49,6 +49,15 @@ def level_finder(settings: Settings, registry: Registry) -> LevelOf:
         return unfinished.get(status, rule.severity) if rule.unfinished else rule.severity
 
     return level_of
+
+
+def chosen_levels(settings: Settings, registry: Registry) -> dict[str, Level]:
+    """Return the levels that a site's options give to rules on all pages, by their codes.
+
+    Raises:
+        ConfigurationError: when the options name a rule that does not exist.
+    """
+    return _by_code("rules", settings.rules, registry)
 
 
 def _by_code(option: str, levels: Levels, registry: Registry) -> dict[str, Level]:
