@@ -16,13 +16,14 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault, Severity
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
-from mkdocs_featurespec.render.index_pages import INDEX_PAGES, Filled, fill_markers, index_page
+from mkdocs_featurespec.render.index_pages import INDEX_PAGES, index_page
+from mkdocs_featurespec.render.markers import FilledPages, fill_markers
+from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.links import rule_url
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
@@ -63,11 +64,11 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._serving = False
         self._workspace: Workspace | None = None
         self._site: Site | None = None
+        self._view: SiteView | None = None
         self._made: dict[str, str] = {}
-        """The generated files, as long as the catalog stays the same."""
-        self._made_of: Catalog | None = None
-        self._filled: dict[tuple[str, str], Filled] = {}
-        """Pages with registers in them, in a preview, as long as the catalog stays the same."""
+        """The generated files, as long as the view stays the same."""
+        self._made_of: SiteView | None = None
+        self._filled = FilledPages()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -112,7 +113,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._site = self._workspace.read_site(self._documents(files, config))
         for diagnostic in self._site.diagnostics:
             log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
-        for file in self._generated(self._site, files, config):
+        self._view = self._viewed(self._workspace, self._site)
+        for file in self._generated(self._view, files, config):
             files.append(file)
         return files
 
@@ -136,7 +138,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Put the catalog where a page has markers for it."""
-        if self._site is None or "<!-- featurespec:" not in html:
+        if self._site is None or self._view is None or "<!-- featurespec:" not in html:
             return None
 
         by_path = files.src_uris
@@ -148,11 +150,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             return urls[src_uri]
 
         known = page.present_anchor_ids or set()
-        filled = self._filled.get((page.url, html))
-        if filled is None:
-            filled = fill_markers(html, self._site.catalog, url_of, known)
-            if self._serving:
-                self._filled[page.url, html] = filled
+        fill = self._filled.fill if self._serving else fill_markers
+        filled = fill(html, self._view, page.file.src_uri, url_of, known)
         if page.file.src_uri not in self._site.pages:  # on feature pages a rule has told them
             for problem in filled.problems:
                 log.warning("%s: %s", page.file.src_uri, problem)
@@ -192,12 +191,20 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             if is_feature_page(file.src_uri):
                 yield Document(file.src_uri, f"{prefix}{file.src_uri}", _content(file))
 
-    def _generated(self, site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    def _viewed(self, workspace: Workspace, site: Site) -> SiteView:
+        """Return the site as registers show it: the last view, where nothing changed since."""
+        last = self._view
+        if last is not None and last.shows(site.pages, site.diagnostics):
+            return last
+        return SiteView(
+            site.pages, site.catalog, site.diagnostics, workspace.template, self._settings
+        )
+
+    def _generated(self, view: SiteView, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """Give the files of the catalog, but for those that the site has itself."""
-        if site.catalog is not self._made_of:
-            self._made = _files_of(site.catalog, self._settings.catalog_dir)
-            self._made_of = site.catalog
-            self._filled.clear()
+        if view is not self._made_of:
+            self._made = _files_of(view, self._settings.catalog_dir)
+            self._made_of = view
         for src_uri, content in self._made.items():
             own = files.get_file_from_path(src_uri)
             if own is None or own.inclusion.is_excluded():
@@ -207,11 +214,11 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
                 )
 
 
-def _files_of(catalog: Catalog, folder: str) -> dict[str, str]:
+def _files_of(view: SiteView, folder: str) -> dict[str, str]:
     """Return the content of each generated file by its path in the site."""
     return {
-        **{f"{folder}/{name}": index_page(name, catalog) for name in INDEX_PAGES},
-        f"{folder}/catalog.json": catalog_as_json(catalog),
+        **{f"{folder}/{name}": index_page(name, view) for name in INDEX_PAGES},
+        f"{folder}/catalog.json": catalog_as_json(view.catalog),
         f"{folder}/catalog.schema.json": catalog_schema(),
         STYLESHEET: read_data("featurespec.css"),
     }

@@ -42,7 +42,7 @@ from mkdocs_featurespec.cli import featurespec
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Span
 from mkdocs_featurespec.model import Entity, EntityKind, Heading, Page, Role, Section
-from mkdocs_featurespec.render.index_pages import REGISTERS
+from mkdocs_featurespec.render.registers import MARKERS
 from mkdocs_featurespec.settings import OPTIONS, Settings, parse_settings
 from mkdocs_featurespec.site.config import load_site_config, site_settings
 from mkdocs_featurespec.site.safe_yaml import load_yaml
@@ -417,7 +417,7 @@ def test_every_kind_of_entity_is_described() -> None:
 def test_every_register_has_its_marker() -> None:
     text = (DOCS / "how-to" / "use-the-catalog.md").read_text("utf-8")
     rows = table(text, "Marker", "What takes its place")
-    assert [row[0] for row in rows] == [f"<!-- featurespec: {name} -->" for name in REGISTERS]
+    assert [row[0] for row in rows] == [f"<!-- featurespec: {name} -->" for name in MARKERS]
 
 
 def test_every_command_and_option_is_described() -> None:

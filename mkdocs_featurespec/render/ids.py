@@ -1,0 +1,42 @@
+"""The ids that rows of registers have in a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mkdocs_featurespec.catalog import CatalogEntry, Feature
+
+_NO_ID = re.compile(r"[^\w.]+")
+
+
+def entry_id(entry: CatalogEntry) -> str:
+    """Return the id that an entity has, unless another one has it already: `get-kilns-id`."""
+    return _slug(f"{entry.method}-{entry.name}" if entry.method else entry.name)
+
+
+def feature_id(feature: Feature) -> str:
+    """Return the id that a feature has in a register: its page's path without the ending."""
+    return _slug(feature.src_uri.rpartition(".")[0])
+
+
+class Ids:
+    """Gives each row an id that its page does not have yet."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self.given: set[str] = set()
+
+    def give(self, wanted: str) -> str:
+        """Return the id, with `_1`, `_2` behind it where it is taken."""
+        unique, count = wanted, 0
+        while unique in self._taken:
+            count += 1
+            unique = f"{wanted}_{count}"
+        self._taken.add(unique)
+        self.given.add(unique)
+        return unique
+
+
+def _slug(name: str) -> str:
+    return _NO_ID.sub("-", name).strip("-").lower() or "entry"

@@ -1,0 +1,95 @@
+"""Finds markers in pages and puts what they stand for in their place.
+
+Where a register belongs stands a marker such as `<!-- featurespec: tables -->`. Its rows are put in
+as finished HTML after Markdown was rendered, since a row costs Python-Markdown more than everything
+else that is done for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mkdocs_featurespec.option_values import did_you_mean
+from mkdocs_featurespec.reader.markdown.directives import Directive, find_directives
+from mkdocs_featurespec.render.ids import Ids
+from mkdocs_featurespec.render.marker import Place, Source, UrlOf
+from mkdocs_featurespec.render.registers import MARKERS
+from mkdocs_featurespec.render.view import SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A page's HTML with its markers replaced.
+
+    Attributes:
+        html: The page's content.
+        ids: The ids that the rows brought in.
+        problems: What is wrong with its markers, each in one line.
+    """
+
+    html: str
+    ids: frozenset[str]
+    problems: tuple[str, ...] = ()
+
+
+class FilledPages:
+    """Fills markers, and keeps each page's content as long as what it is made of stays."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[object, Filled]] = {}
+
+    def fill(
+        self, html: str, site: SiteView, src_uri: str, url_of: UrlOf, taken: Iterable[str]
+    ) -> Filled:
+        """Put registers where a page's HTML has markers; see `fill_markers`."""
+        sources = {MARKERS[m.name].source for m in find_directives(html) if m.name in MARKERS}
+        made_of = site if Source.SITE in sources else site.catalog
+        kept = self._kept.get((src_uri, html))
+        if kept is None or kept[0] is not made_of:
+            kept = (made_of, fill_markers(html, site, src_uri, url_of, taken))
+            self._kept[src_uri, html] = kept
+        return kept[1]
+
+
+def fill_markers(
+    html: str, site: SiteView, src_uri: str, url_of: UrlOf, taken: Iterable[str]
+) -> Filled:
+    """Put registers where a page's HTML has markers.
+
+    Args:
+        html: A rendered page; comments in code are escaped there, and so are no markers.
+        site: What to show.
+        src_uri: The page, relative to `docs_dir`.
+        url_of: Gives the address of a feature page as seen from this page.
+        taken: The ids that the page has already.
+    """
+    place = Place(src_uri, url_of, Ids(taken))
+    parts: list[str] = []
+    problems: list[str] = []
+    position = 0
+    for found in find_directives(html):
+        problems += marker_problems(found)
+        marker = MARKERS.get(found.name)
+        if marker is not None:
+            parts += (html[position : found.start], marker.render(site, found.options, place))
+            position = found.end
+    return Filled("".join(parts) + html[position:], frozenset(place.ids.given), tuple(problems))
+
+
+def marker_problems(found: Directive) -> Iterator[str]:
+    """Give what a writer got wrong in a marker, each in one line."""
+    marker = MARKERS.get(found.name)
+    if marker is None:
+        known = ", ".join(MARKERS)
+        yield f'unknown marker "{found.name}"; the markers are: {known}'
+        return
+    for option, value in found.options.items():
+        if option not in marker.options:
+            proposal = did_you_mean(option, marker.options) if marker.options else ""
+            yield f'the marker "{found.name}" does not take "{option}"{proposal}'
+        elif (values := marker.options[option]) is not None and value not in values:
+            known = ", ".join(values)
+            yield f'the marker "{found.name}" has no {option} "{value}"; there are: {known}'
+    for flag in found.flags:
+        yield f'the marker "{found.name}" does not take "{flag}"'

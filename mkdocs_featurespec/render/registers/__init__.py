@@ -1,0 +1,13 @@
+"""Registers: what takes the place of a marker, one module each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_featurespec.render.marker import Marker
+from mkdocs_featurespec.render.registers import endpoints, events, features, jobs, tables
+
+MARKERS: Mapping[str, Marker] = {
+    module.MARKER.name: module.MARKER for module in (features, tables, endpoints, events, jobs)
+}
+"""All markers, by name."""

@@ -1,0 +1,64 @@
+"""What the generated pages are made of: a site's pages, its catalog and its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs_featurespec.catalog import Catalog, CatalogEntry
+from mkdocs_featurespec.diagnostics import Diagnostic
+from mkdocs_featurespec.model import Page, Template
+from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
+from mkdocs_featurespec.settings import Settings
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """A site as registers show it. Two views are the same only if they are one object.
+
+    Attributes:
+        pages: The feature pages, by their path relative to `docs_dir`, in its order.
+        catalog: What they name.
+        diagnostics: What the rules find on them.
+        template: The template that they follow.
+        settings: The site's options.
+    """
+
+    pages: Mapping[str, Page]
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...] = ()
+    template: Template = field(default_factory=Template)
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """The ids of rows: of an entity by its identity, of a feature by its `src_uri`.
+
+        They are the same wherever a register is put, unless the page has the id already.
+        """
+        catalog = self.catalog
+        ids: dict[str, str] = {}
+        for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
+            given = Ids()
+            ids.update((entry.identity, given.give(entry_id(entry))) for entry in register)
+        given = Ids()
+        ids.update((f.src_uri, given.give(feature_id(f))) for f in catalog.features)
+        return ids
+
+    def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
+        """Return whether the view is of these very pages, with these findings."""
+        return (
+            pages.keys() == self.pages.keys()
+            and all(page is self.pages[src_uri] for src_uri, page in pages.items())
+            and diagnostics == self.diagnostics
+        )
+
+    def entries(self, register: str) -> tuple[CatalogEntry, ...]:
+        """Return the part of the catalog of that name: `tables`, `endpoints`, `events`, `jobs`."""
+        return {
+            "tables": self.catalog.tables,
+            "endpoints": self.catalog.endpoints,
+            "events": self.catalog.events,
+            "jobs": self.catalog.jobs,
+        }[register]
