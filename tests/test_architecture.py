@@ -19,6 +19,7 @@ FLOORS = (
     ("baseline", "rule_options"),
     ("settings", "reader", "sources"),
     ("catalog",),
+    ("impact",),
     ("template", "schema", "render"),
     ("rules",),
     ("workspace", "report"),
