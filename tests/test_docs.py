@@ -63,7 +63,7 @@ PAGES = [
     *sorted(p for p in DOCS.rglob("*.md") if "features" not in p.relative_to(DOCS).parts),
 ]
 
-WRITTEN = {"markdown", "md"}
+WRITTEN = {"markdown", "md", "sql"}
 """Languages of files, which say nothing by themselves."""
 NOT_RUN = {"html", "sh", "text"}
 """`sh` is for commands that need the network, go on for ever or belong to another machine."""

@@ -7,14 +7,35 @@ from collections.abc import Sequence
 import click
 
 from mkdocs_featurespec import __version__
-from mkdocs_featurespec.cli import catalog, check, explain, rules
+from mkdocs_featurespec.cli import (
+    catalog,
+    check,
+    completion,
+    explain,
+    new,
+    rules,
+    schema,
+    template,
+)
 from mkdocs_featurespec.cli.output import complain, speak_utf8
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.site.write import NotWrittenError
 
+_ORDER = ("init", "new", "check", "fix", "catalog", "explain", "rules", "schema", "template")
+"""In which people meet the commands; those that are not named come last."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order in which help shows them."""
+        names = super().list_commands(ctx)
+        place = {name: i for i, name in enumerate(_ORDER)}
+        return sorted(names, key=lambda name: (place.get(name, len(place)), name))
+
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     epilog="See 'featurespec COMMAND --help' for what a command takes.",
@@ -39,10 +60,14 @@ def featurespec(context: click.Context) -> None:
         context.exit(Status.MISUSED)
 
 
+featurespec.add_command(new.new)
 featurespec.add_command(check.check)
 featurespec.add_command(catalog.catalog)
 featurespec.add_command(rules.rules)
 featurespec.add_command(explain.explain)
+featurespec.add_command(schema.schema)
+featurespec.add_command(template.template)
+featurespec.add_command(completion.completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from mkdocs_featurespec.cli.output import complain
 if TYPE_CHECKING:
     from mkdocs_featurespec.site.config import SiteConfig
     from mkdocs_featurespec.site.load import OpenSite
+    from mkdocs_featurespec.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -29,8 +30,15 @@ def config_file_option(command: F) -> F:
     )(command)
 
 
-def take_site(config_file: Path | None, *, use_baseline: bool = True) -> OpenSite:
+def take_site(
+    config_file: Path | None, *, use_baseline: bool = True, may_be_empty: bool = False
+) -> OpenSite:
     """Return a site with its pages' text, and say on standard error what is odd about it.
+
+    Args:
+        config_file: The site's configuration; the one in the current folder if not given.
+        use_baseline: Whether the site's baseline is read.
+        may_be_empty: Whether a site without feature pages is nothing odd.
 
     Raises:
         ConfigurationError: when the configuration, the template, the schema or the baseline is
@@ -45,17 +53,33 @@ def take_site(config_file: Path | None, *, use_baseline: bool = True) -> OpenSit
     # Pages stay until the process ends: collecting would cost a sixth of its time and free nothing.
     gc.disable()
     site = open_site(config, use_baseline=use_baseline)
-    for note in _notes(config, site):
+    for note in _notes(config, site, may_be_empty=may_be_empty):
         complain(note)
     return site
 
 
-def _notes(config: SiteConfig, site: OpenSite) -> list[str]:
+def take_workspace(config_file: Path | None) -> Workspace:
+    """Return what the pages of a site are read and judged by, without the pages.
+
+    Raises:
+        ConfigurationError: when the configuration, the template, the schema or the baseline is
+            broken.
+    """
+    from mkdocs_featurespec.site.config import load_site_config, site_settings
+    from mkdocs_featurespec.workspace import load_workspace
+
+    config = load_site_config(config_file)
+    for note in config.notes:
+        complain(note)
+    return load_workspace(site_settings(config), config.config_file.parent, config.dialect)
+
+
+def _notes(config: SiteConfig, site: OpenSite, *, may_be_empty: bool) -> list[str]:
     notes = list(config.notes)
     name = config.config_file.name
     if config.options is None:
         notes.append(f"{name} does not list the plugin featurespec; its default options are used")
-    if not site.documents:
+    if not site.documents and not may_be_empty:
         patterns = ", ".join(site.settings.features)
         notes.append(f"{name}: no page in {config.docs_dir.name}/ is a feature page ({patterns})")
     return notes

@@ -119,7 +119,8 @@ class Teller:
     def _missing(self, key: str, path: DataPath, data: Mapping[str, object]) -> Fault:
         hint = f'add "{key}: ..." to {"it" if path else "the front matter"}'
         message = f'{_inside(path)}the key "{key}" is missing'
-        return Fault(FaultKind.MISSING_KEY, self._first_line(path, data), message, hint)
+        subject = "" if path else key
+        return Fault(FaultKind.MISSING_KEY, self._first_line(path, data), message, hint, subject)
 
     def _dependent(self, error: ValidationError, path: DataPath) -> Iterator[Fault]:
         data = _mapping(error.instance)
@@ -128,7 +129,8 @@ class Teller:
                 if other not in data:
                     span = self.front_matter.key_span(*path, key) or self.value_span(path)
                     message = f'{_inside(path)}the key "{other}" is missing, which "{key}" needs'
-                    yield Fault(FaultKind.MISSING_KEY, span, message, f'add "{other}: ..."')
+                    hint, subject = f'add "{other}: ..."', "" if path else other
+                    yield Fault(FaultKind.MISSING_KEY, span, message, hint, subject)
 
     def _unknown(self, key: str, path: DataPath, known: Sequence[str]) -> Fault:
         span = self.front_matter.key_span(*path, key) or self.value_span(path)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BUILT_IN_ID = "urn:mkdocs-featurespec:front-matter"
 _SUFFIXES = (".json", ".yaml", ".yml")
+_DEEPEST = 10
+"""References and parts of parts are followed no further to say what is known of a key."""
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
@@ -88,8 +90,12 @@ class _Loader:
         # all drafts at once has the `time` of draft 3.
         formats = Draft202012Validator.FORMAT_CHECKER
         validator = validator_class(document, registry=registry, format_checker=formats)
-        keys = tuple(dict.fromkeys(_keys(document, resolver)))
-        return Schema(document, tuple(self._watched), keys, validator)
+        properties: dict[str, object] = {}
+        for key, described in _properties(document, resolver):
+            properties.setdefault(key, described)
+        return Schema(
+            document, tuple(self._watched), properties, validator, self._own_id, self._documents
+        )
 
     def _retrieve(self, uri: str) -> Resource[object]:
         """Return what a reference names; the library keeps none of it, so it is kept here."""
@@ -233,15 +239,29 @@ def _registry(retrieve: Callable[[str], Resource[object]]) -> Registry[object]:
     return cast("Callable[..., Registry[object]]", Registry)(retrieve=retrieve)
 
 
-def _keys(document: object, resolver: Resolver[object], depth: int = 0) -> Iterator[str]:
-    """Give the keys that a schema describes at its root, by `allOf` and `$ref` too."""
-    if not isinstance(document, Mapping) or depth > 10:
+def _properties(
+    document: object, resolver: Resolver[object], depth: int = 0
+) -> Iterator[tuple[str, object]]:
+    """Give what a schema says of the keys at its root, by `allOf` and `$ref` too."""
+    if not isinstance(document, Mapping) or depth > _DEEPEST:
         return
     properties = document.get("properties")
     if isinstance(properties, Mapping):
-        yield from (str(key) for key in properties)
+        for key, described in properties.items():
+            yield str(key), _resolved(described, resolver)
     if isinstance(reference := document.get("$ref"), str):
         resolved = resolver.lookup(reference)
-        yield from _keys(resolved.contents, resolved.resolver, depth + 1)
+        yield from _properties(resolved.contents, resolved.resolver, depth + 1)
     for part in document.get("allOf") or ():
-        yield from _keys(part, resolver, depth + 1)
+        yield from _properties(part, resolver, depth + 1)
+
+
+def _resolved(described: object, resolver: Resolver[object]) -> object:
+    """Return what a schema refers to, and itself if it refers to nothing."""
+    for _ in range(_DEEPEST):
+        reference = described.get("$ref") if isinstance(described, Mapping) else None
+        if not isinstance(reference, str):
+            break
+        resolved = resolver.lookup(reference)
+        described, resolver = resolved.contents, resolved.resolver
+    return described

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +28,23 @@ class Schema:
     Attributes:
         document: The schema as data.
         watched: The files that it was read from; none for the built-in one.
-        known_keys: The keys that it describes.
+        properties: What it says of each key that it describes.
         validator: Judges front matter.
+        name: The `$id` that it gives itself; may be empty.
+        parts: What it refers to in other documents: those, by their address.
     """
 
     document: object
     watched: tuple[Path, ...]
-    known_keys: tuple[str, ...]
+    properties: Mapping[str, object]
     validator: Validator
+    name: str = ""
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def known_keys(self) -> tuple[str, ...]:
+        """The keys that it describes."""
+        return tuple(self.properties)
 
     def faults(self, front_matter: FrontMatter) -> tuple[Fault, ...]:
         """Return what is wrong with a page's front matter, by place. Never raises.

@@ -28,16 +28,24 @@ def find_pages(config: SiteConfig) -> list[str]:
     Raises:
         ConfigurationError: when `exclude_docs` or `draft_docs` is not a list of patterns.
     """
-    excluded = _matcher(config, "exclude_docs", config.exclude_docs, _ALWAYS_EXCLUDED)
-    draft = _matcher(config, "draft_docs", config.draft_docs)
+    is_built = inclusion(config)
     hidden_too = "!" in config.exclude_docs
     return [
         page
         for paths in _folders(config.docs_dir, hidden_too=hidden_too)
-        for page in _pages(
-            paths, lambda path: not excluded(path) and not draft(path), config.use_directory_urls
-        )
+        for page in _pages(paths, is_built, config.use_directory_urls)
     ]
+
+
+def inclusion(config: SiteConfig) -> Callable[[str], bool]:
+    """Return a test of whether a build includes a file, by its path relative to `docs_dir`.
+
+    Raises:
+        ConfigurationError: when `exclude_docs` or `draft_docs` is not a list of patterns.
+    """
+    excluded = _matcher(config, "exclude_docs", config.exclude_docs, _ALWAYS_EXCLUDED)
+    draft = _matcher(config, "draft_docs", config.draft_docs)
+    return lambda path: not excluded(path) and not draft(path)
 
 
 def read_text(path: Path) -> str | Fault:
@@ -106,7 +114,7 @@ def _pages(
     first: dict[str, str] = {}
     dropped: set[str] = set()
     for path in paths:
-        rival = first.setdefault(_destination(path, use_directory_urls), path)
+        rival = first.setdefault(destination(path, use_directory_urls), path)
         if rival != path and is_built(path):
             dropped.add(rival)
     return [
@@ -116,7 +124,8 @@ def _pages(
     ]
 
 
-def _destination(path: str, use_directory_urls: bool) -> str:
+def destination(path: str, use_directory_urls: bool) -> str:
+    """Return where the built site has a file; two pages may be in each other's place."""
     if not path.endswith(MARKDOWN_SUFFIXES):
         return path
     folder, name = posixpath.split(path)

@@ -1,0 +1,1 @@
+"""The text of a new feature page, and where in the site it belongs."""
