@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -148,7 +149,8 @@ class KnownFinding:
 class ConfigurationError(Exception):
     """The configuration, the template or the schema is broken; no page is to blame.
 
-    Its text is one line that a person can act on, with the file and line where there is one.
+    Its text is one line that a person can act on, with the file and line where there is one; of
+    several problems it is one such line each.
     """
 
     def __init__(self, message: str, *, path: str = "", line: int = 0) -> None:
@@ -157,6 +159,11 @@ class ConfigurationError(Exception):
         self.line = line
         place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
         super().__init__(f"{place}{message}")
+
+    @classmethod
+    def of_all(cls, errors: Sequence[ConfigurationError]) -> ConfigurationError:
+        """Return one error that says what several say, so that they are mended in one go."""
+        return errors[0] if len(errors) == 1 else cls("\n".join(map(str, errors)))
 
 
 class FaultKind(str, Enum):

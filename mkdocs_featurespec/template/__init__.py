@@ -16,15 +16,18 @@ from mkdocs_featurespec.template.skeleton import (
     render_skeleton,
 )
 from mkdocs_featurespec.template.structure import parse_template
+from mkdocs_featurespec.template.written import WrittenTemplate, read_written
 
 __all__ = [
     "Matching",
     "SectionMatcher",
     "TemplateSource",
     "Values",
+    "WrittenTemplate",
     "built_in_template",
     "match_sections",
     "parse_template",
+    "read_written",
     "render_skeleton",
     "role_finder",
     "section_matcher",

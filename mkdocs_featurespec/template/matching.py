@@ -26,6 +26,8 @@ class Matching:
         near: For a missing section the section of the page whose heading is almost its heading,
             such as `Databse Tables`.
         title: The section of the page that is its title and none of the template's.
+        surfaces: The sections of the template that stand for one surface each, with its normal
+            name; the same for every page.
     """
 
     of_page: tuple[int | None, ...] = ()
@@ -33,6 +35,7 @@ class Matching:
     missing: tuple[int, ...] = ()
     near: Mapping[int, int] = field(default_factory=dict)
     title: int | None = None
+    surfaces: Mapping[int, str] = field(default_factory=dict)
 
 
 SectionMatcher = Callable[[Page], Matching]
@@ -72,7 +75,9 @@ class _Matcher:
         of_template = self._of_template(page.sections, of_page)
         missing = tuple(self._missing(page, of_template))
         near = self._near_headings(page.sections, of_page, missing, title) if missing else {}
-        return Matching(tuple(of_page), tuple(of_template), missing, near, title)
+        return Matching(
+            tuple(of_page), tuple(of_template), missing, near, title, self._surfaces.name_of
+        )
 
     def _title(self, sections: Sequence[Section]) -> int | None:
         """Return the section that is the page's title, if the template leaves room for one."""

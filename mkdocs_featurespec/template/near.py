@@ -10,8 +10,8 @@ from mkdocs_featurespec.model import TemplateSection
 from mkdocs_featurespec.reader.markdown.heading_names import heading_names
 from mkdocs_featurespec.template.names import normal_name
 
-_CLOSE = 0.82
-"""How much of two names has to be the same, from 0 to 1: `test` and `tests` are close."""
+_CLOSE = 0.8
+"""How much of two names has to be the same, from 0 to 1: `tesst` is close to `tests`."""
 
 _MOST_OTHER_LETTERS = 4
 """Names that differ in more are not compared, which takes long."""

@@ -83,7 +83,7 @@ def render(source: TemplateSource, values: Values) -> str:
         comment_end_string="#%}",
     )
     try:
-        return environment.from_string(_without_front_matter(source.text)).render(
+        return environment.from_string(without_front_matter(source.text)).render(
             title=values.title or _DEFAULT_TITLE,
             owner=values.owner,
             surfaces=values.surfaces,
@@ -103,10 +103,16 @@ def render(source: TemplateSource, values: Values) -> str:
         ) from error
 
 
-def _without_front_matter(text: str) -> str:
-    """Return a template with blank lines for its front matter, so that lines keep their numbers."""
+def front_matter_of(text: str) -> str:
+    """Return the front matter of a template with the lines around it; empty if it has none."""
     match = _FRONT_MATTER.match(text)
-    return "\n" * match.group().count("\n") + text[match.end() :] if match else text
+    return match.group() if match else ""
+
+
+def without_front_matter(text: str) -> str:
+    """Return a template with blank lines for its front matter, so that lines keep their numbers."""
+    front_matter = front_matter_of(text)
+    return "\n" * front_matter.count("\n") + text[len(front_matter) :]
 
 
 def _template_line(error: BaseException) -> int:

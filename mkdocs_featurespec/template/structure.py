@@ -13,18 +13,22 @@ from mkdocs_featurespec.reader.entities.read import read_entities
 from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
-from mkdocs_featurespec.reader.markdown.directives import Directive, find_directives
 from mkdocs_featurespec.reader.markdown.heading_names import heading_names
 from mkdocs_featurespec.reader.markdown.outline import read_outline
 from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
 from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.settings import Surface
+from mkdocs_featurespec.template.directives import (
+    aliases_of,
+    directive_problems,
+    role_of,
+    since_of,
+)
 from mkdocs_featurespec.template.names import normal_name
 from mkdocs_featurespec.template.roles import role_finder
 from mkdocs_featurespec.template.skeleton import TemplateSource, Values, built_in_template, render
-
-_OPTIONS = {"section": {"role", "aliases"}, "guidance": set[str]()}
-_FLAGS = {"section": {"optional"}, "guidance": set[str]()}
+from mkdocs_featurespec.template.versions import template_version
+from mkdocs_featurespec.template.written import directive_of, read_written, written_lines
 
 
 def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Template:
@@ -34,50 +38,51 @@ def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Templ
     says nothing of them, so that a site's own template needs no directive to be read.
 
     Raises:
-        ConfigurationError: when the template has no headings, a directive that is not known, or
-            broken Jinja; with its line.
+        ConfigurationError: when the template has no headings, two of one name in one place, a
+            directive that is not known, a version that is none, or broken Jinja. It names all
+            of them, each with its line.
     """
-    for directive in find_directives(source.text):
-        _check(directive, source.path)
-    template = _parse(render(source, Values(surfaces)), source.path)
-    template = replace(template, surfaces=tuple(surface.name for surface in surfaces))
+    problems = [
+        ConfigurationError(problem, path=source.path, line=line)
+        for line, problem in directive_problems(source.text)
+    ]
+    template, version = Template(), 0
+    try:
+        version = template_version(source)
+    except ConfigurationError as error:
+        problems.append(error)
+    try:
+        template = _parse(source, surfaces)
+    except ConfigurationError as error:
+        problems.append(error)
+    problems += _twins(template.sections, source.path)
+    if problems:
+        raise ConfigurationError.of_all(sorted(problems, key=lambda problem: problem.line))
+    names = tuple(surface.name for surface in surfaces)
+    template = replace(template, surfaces=names, version=version, path=source.path)
     if source is not built_in_template():
         known = parse_template(built_in_template(), surfaces)
         template = _with_known_roles(template, known)
     return template
 
 
-def _check(directive: Directive, path: str) -> None:
-    """Refuse a directive that a template cannot have."""
-    name = directive.name
-    if name not in _OPTIONS:
-        known = ", ".join(_OPTIONS)
-        problem = f"unknown directive {name!r}; a template has: {known}"
-    elif unknown := set(directive.options) - _OPTIONS[name] or set(directive.flags) - _FLAGS[name]:
-        allowed = ", ".join(sorted(_OPTIONS[name] | _FLAGS[name])) or "nothing"
-        problem = f"directive {name!r} does not take {min(unknown)!r}; it takes: {allowed}"
-    elif (role := directive.options.get("role")) and role not in {r.value for r in Role}:
-        known = ", ".join(r.value for r in Role)
-        problem = f"unknown role {role!r}; the roles are: {known}"
-    else:
-        return
-    raise ConfigurationError(problem, path=path, line=directive.line)
-
-
-def _parse(text: str, path: str) -> Template:
-    source = Source(text, path)
+def _parse(template_source: TemplateSource, surfaces: Sequence[Surface]) -> Template:
+    path = template_source.path
+    source = Source(render(template_source, Values(surfaces)), path)
     blocks = parse_blocks(source, 1, Dialect())
     headings = read_outline(blocks, source, Dialect(), lambda _: None).headings
     if not headings:
         raise ConfigurationError("the template has no headings", path=path, line=1)
+    rendered = [block.lines[0].text for block in blocks if block.kind is BlockKind.HEADING]
+    lines = written_lines(rendered, read_written(template_source).headings)
     contents = _contents(blocks)
     has_title = headings[0].level == 1 and sum(h.level == 1 for h in headings) == 1
     sections: list[TemplateSection] = []
     around: list[int] = []
-    for heading, content in list(zip(headings, contents, strict=True))[1 if has_title else 0 :]:
+    for heading, line, content in list(zip(headings, lines, contents, strict=True))[has_title:]:
         while around and sections[around[-1]].level >= heading.level:
             around.pop()
-        section = TemplateSection(heading.text, heading.level, heading.line)
+        section = TemplateSection(heading.text, heading.level, line)
         parent = around[-1] if around else None
         sections.append(replace(_described(section, content), parent=parent))
         around.append(len(sections) - 1)
@@ -88,7 +93,6 @@ def _parse(text: str, path: str) -> Template:
         guidance=guidance,
         placeholders=placeholders,
     )
-    _refuse_twins(sections, path)
     template = replace(template, name_columns=_name_columns(template))
     return replace(template, examples=_examples(blocks, source, template))
 
@@ -112,23 +116,16 @@ def _described(section: TemplateSection, content: Sequence[Block]) -> TemplateSe
             cells = split_row(header, borders=has_borders(header))
             names = tuple(header[start:end].strip() for start, end in cells)
             section = replace(section, table_header=names)
-        directive = _directive(block)
+        directive = directive_of(block)
         if directive is not None and directive.name == "section":
-            role = directive.options.get("role")
-            aliases = directive.options.get("aliases", "").split("|")
             section = replace(
                 section,
-                role=Role(role) if role else None,
+                role=role_of(directive),
                 optional="optional" in directive.flags,
-                aliases=tuple(alias.strip() for alias in aliases if alias.strip()),
+                aliases=aliases_of(directive),
+                since=since_of(directive),
             )
     return section
-
-
-def _directive(block: Block) -> Directive | None:
-    if block.kind is not BlockKind.HTML:
-        return None
-    return next(iter(find_directives("\n".join(line.text for line in block.lines))), None)
 
 
 def _roles(sections: Sequence[TemplateSection]) -> Iterator[tuple[str, Role]]:
@@ -150,14 +147,14 @@ def _name_columns(template: Template) -> Mapping[Role, frozenset[str]]:
     return columns
 
 
-def _refuse_twins(sections: Sequence[TemplateSection], path: str) -> None:
-    """Refuse two sections of one name in one place: no page could be told which it has."""
+def _twins(sections: Sequence[TemplateSection], path: str) -> Iterator[ConfigurationError]:
+    """Give the sections of one name in one place: no page could be told which it has."""
     seen: dict[tuple[int | None, str], TemplateSection] = {}
     for section in sections:
         twin = seen.setdefault((section.parent, normal_name(section.text)), section)
         if twin is not section:
             problem = f"the heading {section.text!r} stands twice (first on line {twin.line})"
-            raise ConfigurationError(problem, path=path, line=section.line)
+            yield ConfigurationError(problem, path=path, line=section.line)
 
 
 def _prompts(blocks: Sequence[Block]) -> tuple[frozenset[str], frozenset[str]]:
@@ -167,7 +164,7 @@ def _prompts(blocks: Sequence[Block]) -> tuple[frozenset[str], frozenset[str]]:
     is_guidance = False
     for block in blocks:
         if block.kind is BlockKind.HTML:
-            directive = _directive(block)
+            directive = directive_of(block)
             is_guidance = directive is not None and directive.name == "guidance"
         elif block.kind is not BlockKind.HEADING:
             lines = block.lines[2:] if block.kind is BlockKind.TABLE else block.lines
