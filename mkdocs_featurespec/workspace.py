@@ -94,6 +94,7 @@ class Workspace:
         template: The structure of the site's template.
         template_source: The template as written.
         schema: What front matter has to be.
+        template_diagnostics: What the rules find on the site's own template.
         dialect: The site's Markdown.
         baseline: The findings that are known.
         watched: The files that were read to make it.
@@ -117,6 +118,8 @@ class Workspace:
         self.schema = schema
         self._role_of = role_finder(self.template)
         self._judge = Judge(REGISTRY, settings, self.template, schema.faults)
+        own = template_source is not built_in_template()
+        self.template_diagnostics = self._judge.template(template_source) if own else ()
         self._cache: dict[str, tuple[bytes, _Judged]] = {}
         self._last: Site | None = None
 
@@ -152,6 +155,8 @@ class Workspace:
             heard = self._judge.heard(page, src_uri, found, across=True)
             reported += heard.reported
             silenced += heard.silenced
+        if self.template_diagnostics:
+            reported = sorted((*reported, *self.template_diagnostics), key=lambda d: d.sort_key)
         return sift(reported, silenced, self.baseline)
 
     def _catalog(self, pages: Mapping[str, Page]) -> Catalog:

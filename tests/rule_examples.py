@@ -7,12 +7,15 @@ from pathlib import Path
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.rules.families import EXAMPLE_TEMPLATE
-from mkdocs_featurespec.rules.registry import Rule
+from mkdocs_featurespec.rules.registry import Rule, TemplateRule
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.workspace import Document, load_workspace
 
 PAGE = "page.md"
 """How diagnostics name the example's page."""
+
+TEMPLATE = "template.md"
+"""How they name its template."""
 
 
 def findings(rule: Rule, page: str, folder: Path) -> tuple[Diagnostic, ...]:
@@ -20,16 +23,19 @@ def findings(rule: Rule, page: str, folder: Path) -> tuple[Diagnostic, ...]:
 
     Args:
         rule: Whose example it is.
-        page: The page; the pages beside it are the rule's.
+        page: The page, or the template where the rule looks at that; the pages beside it are the
+            rule's.
         folder: An empty folder.
     """
-    (folder / "template.md").write_text(rule.template or EXAMPLE_TEMPLATE, "utf-8")
-    settings = Settings(template="template.md")
+    of_template = isinstance(rule, TemplateRule)
+    template = page if of_template else rule.template or EXAMPLE_TEMPLATE
+    (folder / TEMPLATE).write_text(template, "utf-8")
+    settings = Settings(template=TEMPLATE)
     if rule.schema:
         (folder / "schema.json").write_text(rule.schema, "utf-8")
-        settings = Settings(template="template.md", schema="schema.json")
+        settings = Settings(template=TEMPLATE, schema="schema.json")
     workspace = load_workspace(settings, folder, Dialect())
-    pages = {**rule.beside, PAGE: page}
+    pages = {**rule.beside, PAGE: page} if not of_template else {}
     return workspace.read_site(
         Document(name, name, text) for name, text in pages.items()
     ).diagnostics

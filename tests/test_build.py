@@ -15,7 +15,7 @@ from .conftest import SiteFolder
 CHECK_IN = """\
 ---
 title: Check-ins
-status: approved
+status: draft
 owner: team-engagement
 surfaces: [Web]
 ---
@@ -57,17 +57,17 @@ owner: team-coach
 
 - `clients`: the people
 
-## Events
-
-### Consumed
-
-- `check_in.submitted`
-
 ## API
 
 | Method | Path |
 |---|---|
 | GET | /api/v1/check-ins/:checkInId |
+
+## Events
+
+### Consumed
+
+- `check_in.submitted`
 """
 
 
@@ -439,5 +439,5 @@ def test_a_site_s_own_template_and_schema(site: SiteFolder) -> None:
     done = site.build()
     assert "<li>Why?</li>" in site.main("features/new/index.html")
     assert "docs/features/new.md:2:7: FS114" in done.stderr
-    assert "old.md" not in done.stderr
+    assert "docs/features/old.md:4:1: FS201 the section 'What' is missing" in done.stderr
     assert [event["name"] for event in site.catalog()["events"]] == ["a.b"]

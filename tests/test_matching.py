@@ -62,7 +62,9 @@ def near(text: str, template: Template = BUILT_IN) -> dict[str, str]:
 def test_the_skeleton_lacks_nothing() -> None:
     found = match_sections(page_of(FULL), BUILT_IN)
     count = len(BUILT_IN.sections)
-    assert found == Matching((None, *range(count)), tuple(range(1, count + 1)), title=0)
+    surfaces = {9: "web", 10: "coach mobile", 11: "client mobile"}
+    order = tuple(range(1, count + 1))
+    assert found == Matching((None, *range(count)), order, title=0, surfaces=surfaces)
 
 
 TWO = ("## API", "### Tests", "## Web Client", "### Tests")

@@ -16,7 +16,7 @@ from mkdocs_featurespec.rules.judge import Judge
 from mkdocs_featurespec.rules.registry import Registry, Rule
 from mkdocs_featurespec.settings import Settings
 
-from .rule_examples import PAGE, findings
+from .rule_examples import PAGE, TEMPLATE, findings
 
 RULES = list(REGISTRY.by_code.values())
 
@@ -61,7 +61,7 @@ def test_the_good_page_is_found_by_no_rule(rule: Rule, tmp_path: Path) -> None:
 
 @each_rule
 def test_every_diagnostic_of_a_bad_page_stands_on_it(rule: Rule, tmp_path: Path) -> None:
-    texts = {**rule.beside, PAGE: rule.bad}
+    texts = {**rule.beside, PAGE: rule.bad, TEMPLATE: rule.bad}
     for diagnostic in findings(rule, rule.bad, tmp_path):
         span = diagnostic.span
         lines = texts[diagnostic.path].split("\n")

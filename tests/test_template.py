@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.model import Role
+from mkdocs_featurespec.diagnostics import ConfigurationError, Severity
+from mkdocs_featurespec.model import Role, Template
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.markdown.heading_names import heading_names
-from mkdocs_featurespec.settings import DEFAULT_SURFACES, Surface
+from mkdocs_featurespec.schema.files import load_schema
+from mkdocs_featurespec.settings import DEFAULT_SURFACES, Settings, Surface
 from mkdocs_featurespec.template import (
     TemplateSource,
     Values,
@@ -16,6 +18,7 @@ from mkdocs_featurespec.template import (
     render_skeleton,
     role_finder,
 )
+from mkdocs_featurespec.workspace import Workspace
 
 SKELETON = """\
 # Feature Technical Template
@@ -266,7 +269,17 @@ def test_directives_do_not_reach_the_skeleton() -> None:
         ("# T\n\n## A\n<!-- featurespec: sektion -->\n", 4, "section, guidance"),
         ("# T\n\n## A\n<!-- featurespec: section rolle=tables -->\n", 4, "rolle"),
         ("# T\n\n## A\n<!-- featurespec: section required -->\n", 4, "required"),
+        ("# T\n\n## A\n<!-- featurespec: section since=0 -->\n", 4, "found '0'"),
+        ("# T\n\n## A\n<!-- featurespec: section since=v2 -->\n", 4, "found 'v2'"),
+        ("---\ntemplate_version: two\n---\n# T\n\n## A\n", 2, "found two"),
+        ("---\na: b\ntemplate_version:\n---\n# T\n\n## A\n", 3, "found nothing"),
+        ("---\ntemplate_version: 1.5\n---\n# T\n\n## A\n", 2, "found 1.5"),
         ("# T\n\n## A\n\n## B\n\n## A\n", 7, "line 3"),
+        (
+            "# T\n{% for s in surfaces %}\n## {{ s.name }}\n\nx\n{% endfor %}\n## A\n\n## A\n",
+            9,
+            "line 7",
+        ),
     ],
 )
 def test_a_broken_template_is_told_its_line(text: str, line: int, words: str) -> None:
@@ -275,6 +288,160 @@ def test_a_broken_template_is_told_its_line(text: str, line: int, words: str) ->
     assert (caught.value.path, caught.value.line) == ("t.md", line)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_all_that_is_broken_is_told_at_once() -> None:
+    text = (
+        "---\ntemplate_version: two\n---\n# T\n\n## A\n"
+        "<!-- featurespec: section role=tabels sience=2 -->\n\n## A\n"
+        "<!-- featurespec: sektion -->\n"
+    )
+    with pytest.raises(ConfigurationError) as caught:
+        parse_template(TemplateSource(text, "t.md"), DEFAULT_SURFACES)
+    assert str(caught.value).split("\n") == [
+        "t.md:2: template_version must be a whole number from 1, found two",
+        "t.md:7: directive 'section' does not take 'sience'; it takes: "
+        "aliases, optional, role, since",
+        "t.md:7: unknown role 'tabels'; the roles are: flows, domain, tables, endpoints, events, "
+        "permissions, surfaces, tests, decisions",
+        "t.md:9: the heading 'A' stands twice (first on line 6)",
+        "t.md:10: unknown directive 'sektion'; a template has: section, guidance",
+    ]
+
+
+def test_what_is_broken_beside_the_jinja_is_told_with_it() -> None:
+    text = "# {{ title }\n\n## A\n<!-- featurespec: sektion -->\n"
+    with pytest.raises(ConfigurationError, match="Jinja is broken") as caught:
+        parse_template(TemplateSource(text, "t.md"), DEFAULT_SURFACES)
+    assert "t.md:4: unknown directive" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "version"),
+    [
+        ("template_version: 3\n", 3),
+        ("title: {{ title }}\ntemplate_version:  12  # of May\n", 12),
+        ("template_version: 3\r\n", 3),
+        ("a: b\n", 0),
+        ("#template_version: 3\n", 0),
+    ],
+)
+def test_a_template_has_a_version(front_matter: str, version: int) -> None:
+    end = "\r\n" if "\r" in front_matter else "\n"
+    source = TemplateSource(f"---{end}{front_matter}---{end}# T{end}{end}## A{end}", "t.md")
+    template = parse_template(source, DEFAULT_SURFACES)
+    assert (template.version, template.path) == (version, "t.md")
+
+
+def test_sections_know_since_when_they_are_there() -> None:
+    template = template_of("## A", "## B\n<!-- featurespec: section since=2 role=tables -->")
+    assert [section.since for section in template.sections] == [0, 2]
+
+
+def test_sections_know_their_lines_in_the_file() -> None:
+    text = (
+        "# {{ title }}\n\n## A\n{% if surfaces %}\n## B {{ surfaces | length }}\n{% endif %}\n"
+        "{% for s in surfaces %}\n### {{ s.name }}\n\n#### States of {{ s.name }}\n\nx\n"
+        "{% endfor %}\n## C\n\n{{ '## D' }}\n"
+    )
+    template = parse_template(TemplateSource(text, "t.md"), DEFAULT_SURFACES)
+    lines = [(section.text, section.line) for section in template.sections]
+    assert lines[:4] == [("A", 3), ("B 3", 5), ("Web", 8), ("States of Web", 10)]
+    assert lines[4:] == [
+        ("Coach Mobile", 8),
+        ("States of Coach Mobile", 10),
+        ("Client Mobile", 8),
+        ("States of Client Mobile", 10),
+        ("C", 14),
+        ("D", 14),  # made by Jinja; no line of the file is a heading of that name
+    ]
+
+
+SCHEMA = load_schema(None, display="")
+
+
+def template_of(*lines: str) -> Template:
+    return parse_template(TemplateSource("\n\n".join(lines) + "\n", "t.md"), DEFAULT_SURFACES)
+
+
+def slips(text: str) -> list[str]:
+    """Return what is found on a template that can be used."""
+    workspace = Workspace(Settings(), TemplateSource(text, "t.md"), SCHEMA, Dialect())
+    found = workspace.template_diagnostics
+    assert workspace.read_site([]).diagnostics == found
+    assert all(each.path == "t.md" for each in found)
+    return [
+        f"{each.span.line}:{each.span.column}-{each.span.end_column} {each.code} {each.message}"
+        for each in found
+    ]
+
+
+def test_the_built_in_template_has_no_slips() -> None:
+    assert slips(built_in_template().text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '## A\n<!-- featurespec: section aliases="B|C" -->\n\n## B\n\n'
+            '## D\n<!-- featurespec: section aliases="E|c" -->\n\n### E\n',
+            [
+                "1:1-5 FS601 'B' is an alias of 'A' and a name of 'B'",
+                "6:1-5 FS601 'c' is an alias of 'D' and a name of 'A'",
+            ],
+        ),
+        ("# T\n\n## A\n\n#### B\n", ["5:1-7 FS602 a heading of level 4 follows one of level 2"]),
+        (
+            "<!-- featurespec: section optional -->\n\n## A\n",
+            ["1:1-39 FS603 the directive describes no section"],
+        ),
+        (
+            "## A\n\nText.\n\n<!-- featurespec: section optional -->\n",
+            ["5:1-39 FS603 the directive does not stand right below the heading of its section"],
+        ),
+        (
+            "## A\n\n<!-- featurespec: guidance -->\n\n## B\n\n<!-- featurespec: guidance -->\n",
+            [
+                "3:1-31 FS603 no text stands below the directive",
+                "7:1-31 FS603 no text stands below the directive",
+            ],
+        ),
+        (
+            "{% if surfaces %}\n## A\n{% endif %}\n<!-- featurespec: section optional -->\n"
+            "<!-- featurespec: guidance -->\nText.\n",
+            [],
+        ),
+        (
+            "## A\n<!-- featurespec: section since=2 -->\n",
+            ["1:1-5 FS604 'A' is of version 2, and the template names no version"],
+        ),
+        (
+            "---\ntemplate_version: 2\n---\n## A\n<!-- featurespec: section since=3 -->\n",
+            ["4:1-5 FS604 'A' is of version 3, and the template is on version 2"],
+        ),
+        (
+            "# {{ title }}\n\n## Flows of {{ title }}\n\n"
+            "## {{ surfaces[0].title | default('x') }}\n",
+            ["3:1-24 FS605 the heading has 'title' in it, which differs from page to page"],
+        ),
+        (
+            "# A\n\n# {{ owner }}\n",
+            ["3:1-14 FS605 the heading has 'owner' in it, which differs from page to page"],
+        ),
+    ],
+)
+def test_slips_of_a_template_are_found_in_their_place(text: str, expected: list[str]) -> None:
+    assert slips(text) == expected
+
+
+def test_slips_of_a_template_have_levels_as_other_findings() -> None:
+    settings = Settings(rules=(("FS602", None), ("idle-directive", Severity.ERROR)))
+    source = TemplateSource("## A\n\n#### B\n\n<!-- featurespec: guidance -->\n", "t.md")
+    workspace = Workspace(settings, source, SCHEMA, Dialect())
+    assert [(d.code, d.severity) for d in workspace.template_diagnostics] == [
+        ("FS603", Severity.ERROR)
+    ]
 
 
 def test_a_template_cannot_reach_out_of_its_sandbox() -> None:

@@ -60,8 +60,8 @@ RULES: Sequence[Rule] = (
         summary="A comment speaks to this tool in words that it does not know.",
         reason="A mistyped `tables` puts nothing on the page, and a mistyped `ignore` silences "
         "nothing; neither can be seen on the page.",
-        bad=example_page("<!-- featurespec: tabels -->"),
-        good=example_page("<!-- featurespec: tables -->"),
+        bad=example_page("<!-- featurespec: tabels -->", "", "Text."),
+        good=example_page("<!-- featurespec: tables -->", "", "Text."),
         check=_unknown_directive,
     ),
     PageRule(

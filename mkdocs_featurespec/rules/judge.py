@@ -8,10 +8,16 @@ from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Finding, Severity
 from mkdocs_featurespec.model import FrontMatter, Page, Template
 from mkdocs_featurespec.rules.levels import level_finder
-from mkdocs_featurespec.rules.registry import PageContext, Registry, Rule, SiteContext
+from mkdocs_featurespec.rules.registry import (
+    PageContext,
+    Registry,
+    Rule,
+    SiteContext,
+    TemplateContext,
+)
 from mkdocs_featurespec.rules.silence import Heard, hear, unused
 from mkdocs_featurespec.settings import Settings
-from mkdocs_featurespec.template import section_matcher
+from mkdocs_featurespec.template import TemplateSource, section_matcher
 
 SchemaFaults = Callable[[FrontMatter], tuple[Fault, ...]]
 """Gives what a JSON Schema says of front matter."""
@@ -46,7 +52,7 @@ class Judge:
                 level = self._level_of(rule, src_uri, page.status)
                 if level is None:
                     break
-                found.append(_diagnostic(page, rule, level, finding))
+                found.append(_diagnostic(page.path, rule, level, finding))
         return _sorted(found)
 
     def site(
@@ -60,9 +66,20 @@ class Judge:
                 page = pages[src_uri]
                 level = self._level_of(rule, src_uri, page.status)
                 if level is not None:
-                    diagnostic = _diagnostic(page, rule, level, finding)
+                    diagnostic = _diagnostic(page.path, rule, level, finding)
                     found.setdefault(src_uri, []).append(diagnostic)
         return found
+
+    def template(self, source: TemplateSource) -> tuple[Diagnostic, ...]:
+        """Return what is found on the template itself, which no folder's levels concern."""
+        context = TemplateContext(self._template, source)
+        found = [
+            _diagnostic(source.path, rule, level, finding)
+            for rule in self._registry.template_rules
+            if (level := self._level_of(rule, "", "")) is not None
+            for finding in rule.check(context)
+        ]
+        return _sorted(found)
 
     def heard(
         self, page: Page, src_uri: str, found: Sequence[Diagnostic], *, across: bool
@@ -84,7 +101,7 @@ class Judge:
         for rule in self._registry.comment_rules:
             level = self._level_of(rule, src_uri, page.status)
             if level is not None:
-                about += (_diagnostic(page, rule, level, each) for each in rule.check(idle))
+                about += (_diagnostic(page.path, rule, level, each) for each in rule.check(idle))
         return heard._replace(reported=_sorted([*heard.reported, *about]))
 
 
@@ -92,9 +109,9 @@ def _sorted(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda d: d.sort_key)) if len(found) > 1 else tuple(found)
 
 
-def _diagnostic(page: Page, rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:
+def _diagnostic(path: str, rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:
     return Diagnostic(
-        page.path,
+        path,
         finding.span,
         rule.code,
         severity,

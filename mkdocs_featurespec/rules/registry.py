@@ -10,7 +10,14 @@ from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Fault, Finding, Severity
 from mkdocs_featurespec.model import Ignore, Page, Template
 from mkdocs_featurespec.settings import Settings
-from mkdocs_featurespec.template import Matching, SectionMatcher, section_matcher
+from mkdocs_featurespec.template import (
+    Matching,
+    SectionMatcher,
+    TemplateSource,
+    WrittenTemplate,
+    read_written,
+    section_matcher,
+)
 
 
 @dataclass(frozen=True)
@@ -53,12 +60,32 @@ class SiteContext:
     settings: Settings = field(default_factory=Settings)
 
 
+@dataclass(frozen=True)
+class TemplateContext:
+    """What a rule may look at to judge the template itself.
+
+    Attributes:
+        template: Its structure.
+        source: The template as it is written.
+    """
+
+    template: Template
+    source: TemplateSource
+
+    @cached_property
+    def written(self) -> WrittenTemplate:
+        """Its Markdown before Jinja, with the places in the file."""
+        return read_written(self.source)
+
+
 PageCheck = Callable[[PageContext], Iterable[Finding]]
 """Gives what a rule finds on a page."""
 
 SiteCheck = Callable[[SiteContext], Iterable[tuple[str, Finding]]]
 """Gives what a rule finds across pages: each with the page it stands on, as in `pages`."""
 
+TemplateCheck = Callable[[TemplateContext], Iterable[Finding]]
+"""Gives what a rule finds on the template."""
 
 CommentCheck = Callable[[Sequence[tuple[Ignore, str]]], Iterable[Finding]]
 """Gives what is wrong with comments that silence nothing, each with the rule that it names."""
@@ -116,6 +143,13 @@ class SiteRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateRule(Rule):
+    """A rule that looks at the template itself; its examples are templates."""
+
+    check: TemplateCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRule(Rule):
     """A rule that looks at the comments that silence other rules, once those were run."""
 
@@ -130,6 +164,7 @@ class Registry:
         by_name: The same.
         page_rules: Those that look at one page.
         site_rules: Those that look at all of them.
+        template_rules: Those that look at the template.
         comment_rules: Those that look at comments once the others were run.
 
     Raises:
@@ -144,6 +179,7 @@ class Registry:
             raise ValueError("two rules share a code or a name")
         self.page_rules = tuple(rule for rule in ordered if isinstance(rule, PageRule))
         self.site_rules = tuple(rule for rule in ordered if isinstance(rule, SiteRule))
+        self.template_rules = tuple(rule for rule in ordered if isinstance(rule, TemplateRule))
         self.comment_rules = tuple(rule for rule in ordered if isinstance(rule, CommentRule))
 
     def named(self, selector: str) -> tuple[Rule, ...]:
