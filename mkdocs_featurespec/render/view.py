@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry
 from mkdocs_featurespec.diagnostics import Diagnostic
+from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
 from mkdocs_featurespec.model import Page, Template
 from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
 from mkdocs_featurespec.settings import Settings
@@ -45,6 +46,11 @@ class SiteView:
         given = Ids()
         ids.update((f.src_uri, given.give(feature_id(f))) for f in catalog.features)
         return ids
+
+    @cached_property
+    def impact(self) -> ImpactGraph:
+        """Which feature depends on which, and why."""
+        return impact_graph(self.catalog, self.pages)
 
     def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Return whether the view is of these very pages, with these findings."""

@@ -1,0 +1,210 @@
+"""What a feature depends on and what depends on it; for all features, a matrix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.impact.graph import COMMON, ImpactGraph, shown
+from mkdocs_featurespec.impact.neighbours import neighbours
+from mkdocs_featurespec.impact.reasons import Edge, Spot
+from mkdocs_featurespec.impact.words import group_reasons, label_of, sentence
+from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.marker import Marker, Options, Place
+from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.view import SiteView
+
+MATRIX_SIZE = 40
+"""A matrix with more rows and columns than this is read by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An entity that connects two features, and where the other one's page names it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    words: str
+    names: Sequence[_Named]
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbour:
+    """A feature beside another one.
+
+    Attributes:
+        title: Of the feature.
+        url: Of its page.
+        kind: Of the strongest reason.
+        reasons: Why it is there; empty where that is not shown.
+    """
+
+    title: str
+    url: str
+    kind: str
+    reasons: Sequence[_Why] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    count: int
+    url: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    title: str
+    url: str
+    cells: Sequence[_Cell | None]
+
+
+def impact_block(site: SiteView, src_uri: str, place: Place) -> str:
+    """Return the HTML of what a feature depends on and of what depends on it.
+
+    Args:
+        site: What there is.
+        src_uri: The feature's page, relative to `docs_dir`.
+        place: Where the block stands.
+    """
+    found = neighbours(site.impact, site.impact.by_path[src_uri])
+    return render(
+        "registers/impact.html",
+        feature=found.feature,
+        depends_on=[
+            _neighbour(edge.other, edge, place, of_provider=True) for edge in found.depends_on
+        ],
+        dependents=[
+            _neighbour(edge.feature, edge, place, of_provider=False) for edge in found.dependents
+        ],
+        shares=[_neighbour(edge.other, edge, place, of_provider=True) for edge in found.shares],
+        common=[label_of(entry) for entry in found.common],
+        limit=COMMON,
+    )
+
+
+def impact_matrix(site: SiteView, options: Options, place: Place) -> str:
+    """Return the HTML of a matrix of all features that depend on one another.
+
+    Where there are more than `MATRIX_SIZE` of them, it has the most connected ones, and a list of
+    all of them follows.
+    """
+    graph = site.impact
+    edges = [
+        edge
+        for edge in shown(graph.edges)
+        if wanted(edge.feature, options) or wanted(edge.other, options)
+    ]
+    connected = connected_features(graph, edges)
+    chosen = most_connected(connected, edges, MATRIX_SIZE)
+    return render(
+        "registers/impact-matrix.html",
+        rows=list(_matrix(chosen, edges, place)),
+        columns=[feature.title for feature in chosen],
+        connected=len(connected),
+        features=_listed(connected, edges, place) if len(chosen) < len(connected) else (),
+    )
+
+
+def connected_features(graph: ImpactGraph, edges: Iterable[Edge]) -> list[Feature]:
+    """Return the features at the ends of edges, in the order of the catalog."""
+    ends = {end.src_uri for edge in edges for end in (edge.feature, edge.other)}
+    return [feature for feature in graph.features if feature.src_uri in ends]
+
+
+def most_connected(
+    features: Sequence[Feature], edges: Iterable[Edge], limit: int
+) -> Sequence[Feature]:
+    """Return so many features at most, those with most neighbours, in the order given."""
+    if len(features) <= limit:
+        return features
+    counts = Counter(end.src_uri for edge in edges for end in (edge.feature, edge.other))
+    ranked = sorted(features, key=lambda feature: -counts[feature.src_uri])
+    chosen = {feature.src_uri for feature in ranked[:limit]}
+    return [feature for feature in features if feature.src_uri in chosen]
+
+
+def _neighbour(other: Feature, edge: Edge, place: Place, *, of_provider: bool) -> _Neighbour:
+    reasons = [
+        _Why(
+            group.words,
+            [
+                _Named(label_of(r.entry), _url(r.there if of_provider else r.here, place))
+                for r in group.reasons
+                if r.entry
+            ],
+        )
+        for group in group_reasons(edge.reasons, of_provider=of_provider)
+    ]
+    return _Neighbour(other.title, place.link(other.src_uri), edge.kind.value, reasons)
+
+
+def _matrix(chosen: Sequence[Feature], edges: Iterable[Edge], place: Place) -> Iterable[_Row]:
+    by_ends = {(edge.feature.src_uri, edge.other.src_uri): edge for edge in edges}
+    for row in chosen:
+        cells = []
+        for column in chosen:
+            edge = by_ends.get((row.src_uri, column.src_uri))
+            cells.append(_cell(edge, place) if edge else None)
+        yield _Row(row.title, place.link(row.src_uri), cells)
+
+
+def _cell(edge: Edge, place: Place) -> _Cell:
+    words = f"{edge.feature.title} depends on {edge.other.title}: it {sentence(edge.reasons)}"
+    return _Cell(len(edge.reasons), _url(edge.reasons[0].here, place), edge.kind.value, words)
+
+
+def _listed(
+    features: Iterable[Feature], edges: Iterable[Edge], place: Place
+) -> Sequence[tuple[_Neighbour, Sequence[_Neighbour], Sequence[_Neighbour]]]:
+    """Return each feature with what it depends on and with what depends on it."""
+    depends_on: dict[str, list[_Neighbour]] = {}
+    dependents: dict[str, list[_Neighbour]] = {}
+    for edge in edges:
+        kind = edge.kind.value
+        for own, other, found in (
+            (edge.feature, edge.other, depends_on),
+            (edge.other, edge.feature, dependents),
+        ):
+            neighbour = _Neighbour(other.title, place.link(other.src_uri), kind)
+            found.setdefault(own.src_uri, []).append(neighbour)
+    return [
+        (
+            _Neighbour(feature.title, place.link(feature.src_uri), ""),
+            depends_on.get(feature.src_uri, ()),
+            dependents.get(feature.src_uri, ()),
+        )
+        for feature in features
+    ]
+
+
+def _url(spot: Spot, place: Place) -> str:
+    return place.link(spot.feature.src_uri, spot.anchor)
+
+
+def _render(site: SiteView, options: Options, place: Place) -> str:
+    if "feature" not in options:
+        if place.src_uri in site.pages and not options:
+            return impact_block(site, place.src_uri, place)
+        return impact_matrix(site, options, place)
+    blocks = [
+        impact_block(site, feature.src_uri, place)
+        for feature in site.catalog.features
+        if wanted(feature, options)
+    ]
+    return "".join(blocks) or render("registers/impact-none.html", feature=options["feature"])
+
+
+MARKER = Marker(
+    name="impact",
+    summary="What the feature depends on and what depends on it; elsewhere, a matrix of all.",
+    render=_render,
+    options=FILTERS,
+)
