@@ -195,6 +195,23 @@ def test_what_check_finds_besides_is_said(folder: Folder) -> None:
     assert folder.run("check")[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("# {{ title }}", "# T \\*\n"),
+        ("# Feature: {{ title }} (new)", "# Feature: T \\* (new)\n"),
+        ("# Feature: [Name]", "# T \\*\n"),
+        ("Name of the feature\n===", "# T \\*\n"),
+        ("> Copy this.\n\n# Name", "> Copy this.\n\n# T \\*\n"),
+        ("# One\n\n# Two", "# One\n\n# Two\n"),
+        ("## Name\n\n# Other", "## Name\n\n# Other\n"),
+    ],
+)
+def test_the_title_takes_the_place_of_one_to_be_replaced(heading: str, expected: str) -> None:
+    made = new_page(Feature("T *", owner="me"), workspace(f"{heading}\n\n## A\n"))
+    assert made.text.partition("---\n\n")[2] == f"{expected}\n## A\n"
+
+
 # Its place
 
 
@@ -586,6 +603,17 @@ BOTH = "## API Endpoints\n\n## Database Tables"
             "| Endpoint | Notes |\n|---|---|\n"
             "| `GET /a/{id}` | Read \\| it |\n| `PUT /b` | (deprecated) |\n",
             id="table without rows",
+        ),
+        pytest.param(
+            "| Method | Route |\n|---|---|\n| POST | /api/v1/... |\n",
+            "| Method | Route |\n|---|---|\n| GET | `/a/{id}` |\n| PUT | `/b` |\n",
+            id="table whose example is left open",
+        ),
+        pytest.param(
+            "Say it.\n\n---\n\n### More\n",
+            "Say it.\n\n```http\nGET /a/{id}  # Read | it\nPUT /b  # (deprecated)\n```\n\n"
+            "---\n\n### More\n",
+            id="rule between sections",
         ),
         pytest.param(
             "| Who | When |\n|---|---|\n| All | Ever |\n\n### Errors\n",

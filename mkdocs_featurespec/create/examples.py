@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -18,7 +19,15 @@ from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.template import role_finder
 
 _NOTES = ("notes", "remarks", "comments", "constraints", "indexes", "keys and indexes")
-_METHOD = ("method", "verb", "http method", "http verb")
+_METHOD = frozenset(("method", "verb", "http method", "http verb"))
+_TELLING = {
+    Role.ENDPOINTS: _METHOD | {"endpoint", "path", "route", "url", "uri"},
+    Role.TABLES: frozenset(("table", "table name", "model", "entity")),
+}
+"""Heads of columns that only tables of these things have."""
+
+_NOTHING = re.compile(r"[-*_\s]*")
+"""A blank line, or a rule between sections."""
 
 
 class Form(Enum):
@@ -178,10 +187,15 @@ def _lists(text: str, names: Sequence[str]) -> bool:
 
 
 def _by_header(block: Block, region: Region, template: Template) -> Columns | None:
-    """Return the columns of a table without content, by what is read of rows that try it."""
-    if block.kind is not BlockKind.TABLE or any(map(_has_content, block.lines[2:])):
+    """Return the columns of a table without an example, by what is read of rows that try it.
+
+    A table with content has to say in its header what it is of: it may list error codes.
+    """
+    if block.kind is not BlockKind.TABLE:
         return None
     header = read_header(block)
+    if any(map(_has_content, block.lines[2:])) and _TELLING[region.role].isdisjoint(header):
+        return None
     above = [f"# {region.heading.text}", "", *(line.text for line in block.lines[:2])]
     for cells in _trials(header, region.role):
         text = "\n".join((*above, f"| {' | '.join(cells)} |"))
@@ -206,8 +220,8 @@ def _trials(header: Sequence[str], role: Role) -> Iterator[list[str]]:
     for path in range(len(header)):
         trial = list(cells)
         trial[path] = "GET /trial"
-        if method is not None and path != method:
-            trial[method], trial[path] = "GET", "/trial"
+        if method is not None:
+            trial[path], trial[method] = "/trial", "GET"
         yield trial
 
 
@@ -215,7 +229,7 @@ def _at_end(reading: _Reading, role: Role) -> Place:
     """Return the place below a section's own text, above its sub-sections."""
     heading = reading.regions[0].heading.span.end_line
     end = next((line for line in reading.headings if line > heading), len(reading.lines) + 1)
-    while not reading.lines[end - 2].strip():
+    while end - 1 > heading and _NOTHING.fullmatch(reading.lines[end - 2]):
         end -= 1
     form = Form.FENCE if role is Role.ENDPOINTS else Form.LIST
     return Place(form, end, end - 1)

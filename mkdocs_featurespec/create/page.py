@@ -10,6 +10,7 @@ from mkdocs_featurespec.create.examples import find_place
 from mkdocs_featurespec.create.fill import filled
 from mkdocs_featurespec.create.front_matter import new_front_matter
 from mkdocs_featurespec.create.markdown import written_text
+from mkdocs_featurespec.create.titled import titled
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.model import Role
 from mkdocs_featurespec.settings import Surface
@@ -79,7 +80,9 @@ def new_page(feature: Feature, workspace: Workspace) -> NewPage:
         owner=written_text(feature.owner),
         today=feature.today,
     )
-    body = render_skeleton(workspace.template_source, values)
+    body = titled(
+        render_skeleton(workspace.template_source, values), feature.title, workspace.dialect
+    )
     left_out: list[str] = []
     for role, entries in (
         (Role.ENDPOINTS, endpoint_entries(feature.operations or (), workspace.template)),

@@ -28,6 +28,9 @@ _TABLE = re.compile(rf"create\s+(?:\w+\s+)*?table\s+{_IF_NEW}{_NAME}\s*", re.IGN
 _VIEW = re.compile(
     rf"create\s+(?:or\s+replace\s+)?(?:\w+\s+)*?view\s+{_IF_NEW}{_NAME}", re.IGNORECASE
 )
+_PARTITION = re.compile(
+    rf"alter\s+table\s.*\sattach\s+partition\s+{_NAME}", re.IGNORECASE | re.DOTALL
+)
 _COLUMN = re.compile(rf"\s*({_PART})\s+\w+(?:\s*\([^()]*\))?")
 
 
@@ -75,6 +78,8 @@ def read_sql(text: str, path: str) -> SqlTables:
         for statement in split_statements(text):
             if view := _VIEW.match(statement.text):
                 tables.add_view(parser.table_name(view["name"]), statement.line)
+            elif partition := _PARTITION.match(statement.text):
+                tables.drop(parser.table_name(partition["name"]))
             elif parsed := parser.parse(statement.text) or parser.parse_table(statement.text):
                 tables.apply(parsed, statement.line, parser.dialect)
             elif created := _TABLE.match(statement.text):

@@ -54,6 +54,10 @@ class Tables:
         written = _table_name(name)
         self._drafts[written.casefold()] = _Draft(written, line, is_view=True)
 
+    def drop(self, name: Expr) -> None:
+        """Forget a table: it was dropped, or it is only a part of another."""
+        self._drafts.pop(_table_name(name).casefold(), None)
+
     def apply(self, statement: Expr, line: int, dialect: str) -> None:
         """Take over what a statement says of a table, if it says anything.
 
@@ -77,7 +81,7 @@ class Tables:
             self._comment(statement)
         elif isinstance(statement, exp.Drop) and kind in ("TABLE", "VIEW"):
             for table in statement.find_all(exp.Table):
-                self._drafts.pop(_table_name(table).casefold(), None)
+                self.drop(table)
 
     def _draft(self, table: Expr | None) -> _Draft | None:
         return self._drafts.get(_table_name(table).casefold()) if table is not None else None

@@ -57,6 +57,9 @@ COPY public.orders (id, note) FROM stdin;
 CREATE TABLE public.firings (id int, at date) PARTITION BY RANGE (at);
 CREATE TABLE public.firings_2026 PARTITION OF public.firings
     FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE public.firings_2027 (id int, at date);
+ALTER TABLE ONLY public.firings
+    ATTACH PARTITION public.firings_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
