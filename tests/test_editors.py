@@ -182,13 +182,15 @@ def test_the_outline_says_what_is_read_of_a_template(
     site(tmp_path, "template: t.md")
     many = "|".join(f"Rather a long heading {i}" for i in range(5))
     (tmp_path / "t.md").write_text(
-        "# {{ title }}\n\n## Why\n\n## API\n<!-- featurespec: section optional -->\n\n"
+        "---\ntemplate_version: 3\n---\n# {{ title }}\n\n## Why\n"
+        "<!-- featurespec: section since=2 -->\n\n"
+        "## API\n<!-- featurespec: section optional -->\n\n"
         f'### Old calls\n<!-- featurespec: section role=endpoints aliases="{many}" -->\n',
         "utf-8",
     )
     assert main(["template", "--outline"]) == 0
     assert capsys.readouterr().out == (
-        "## Why\n"
+        "## Why         since version 2\n"
         "## API         endpoints  optional\n"
         "### Old calls  endpoints\n"
         "    also: Rather a long heading 0, Rather a long heading 1, Rather a long heading 2,\n"

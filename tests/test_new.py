@@ -158,6 +158,7 @@ def test_what_is_said_goes_to_the_front_matter(folder: Folder) -> None:
     )
     assert text.startswith(
         '---\ntitle: Goals\nstatus: approved\nowner: "on"\nsurfaces: [Web, "Kiosk: new"]\n'
+        "template_version: 3\n---\n"
     )
     assert text.endswith("---\n\n# Goals\n\n## A on\n")
 
