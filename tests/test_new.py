@@ -740,6 +740,12 @@ def test_tables_take_the_form_of_the_template(template: str, expected: str) -> N
             "team",
             "",
         ),
+        (
+            "{required: ['on', 'a: b']}",
+            'title: T\nstatus: draft\nowner: me\n"a: b":\n"on":\n',
+            "a: b on",
+            "",
+        ),
     ],
 )
 def test_front_matter_is_what_the_schema_asks_for(

@@ -77,13 +77,13 @@ def new_front_matter(
         if not missing:
             break
     ordered = sorted(data, key=lambda key: _ORDER.index(key if key in _ORDER else ""))
-    lines = "".join(f"{key}: {_yaml(data[key])}".rstrip() + "\n" for key in ordered)
+    lines = "".join(f"{_yaml_text(key)}: {_yaml(data[key])}".rstrip() + "\n" for key in ordered)
     open_keys = tuple(key for key, value in data.items() if isinstance(value, Open))
     return NewFrontMatter(lines, open_keys, tuple(dropped))
 
 
 def _faults(data: Mapping[str, object], schema: Schema) -> Sequence[Fault]:
-    """Return what the schema finds wrong; what is about the key number n stands in line n + 1."""
+    """Return what the schema finds wrong: what is about a key in a line of its own, from 1."""
     places: dict[tuple[str | int, ...], Span] = {
         (key,): Span(line, 1, line, 2) for line, key in enumerate(data, start=1)
     }
@@ -135,6 +135,6 @@ def _yaml_text(text: str, *, in_list: bool = False) -> str:
     """Return a text as YAML: bare where it stays the same text, else in double quotes."""
     try:
         bare = yaml.safe_load(f"[{text}]") == [text] if in_list else yaml.safe_load(f"k: {text}")
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         bare = False
     return text if bare in (True, {"k": text}) else json.dumps(text, ensure_ascii=False)
