@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_featurespec.diagnostics import Fault, FaultKind
 from mkdocs_featurespec.model import Entity, Page
 from mkdocs_featurespec.reader.entities.identity import endpoint_shape
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
@@ -25,10 +26,18 @@ from .golden import compare
 CASES = sorted((Path(__file__).parent / "cases" / "entities").iterdir())
 TEMPLATE = parse_template(built_in_template(), DEFAULT_SURFACES)
 ROLE_OF = role_finder(TEMPLATE)
+KINDS = {
+    FaultKind.ENDPOINT_METHOD,
+    FaultKind.ENDPOINT_PATH,
+    FaultKind.ENDPOINT_BRACES,
+    FaultKind.ENTITY_TWICE,
+    FaultKind.EXAMPLE_LEFT,
+}
+FEATURES = sorted((Path(__file__).parent.parent / "docs" / "features").glob("[!i]*.md"))
 
 
-def read_page(text: str) -> Page:
-    return read(text, path="page.md", template=TEMPLATE, role_of=ROLE_OF, dialect=Dialect())
+def read_page(text: str, path: str = "page.md") -> Page:
+    return read(text, path=path, template=TEMPLATE, role_of=ROLE_OF, dialect=Dialect())
 
 
 def shown(entity: Entity) -> str:
@@ -43,16 +52,26 @@ def shown(entity: Entity) -> str:
         parts.append(entity.direction.value)
     if entity.columns:
         parts.append(f"[{', '.join(entity.columns)}]")
+    if entity.owned is not None:
+        parts.append("owned here" if entity.owned else f"owned by {entity.owner or 'another'}")
     parts.append(f"#{entity.anchor}" if entity.anchor else "front matter")
     if entity.summary:
         parts.append(f"- {entity.summary}")
     return " ".join(parts)
 
 
+def shown_fault(fault: Fault) -> str:
+    """Return what is wrong as one line of an expected file."""
+    span = fault.span
+    place = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+    return f"{place} {fault.kind.value}: {fault.message} ({fault.hint}) [{fault.subject}]"
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_golden_case(case: Path) -> None:
     page = read_page((case / "page.md").read_text("utf-8"))
-    compare([shown(entity) for entity in page.entities], case / "expected.txt")
+    faults = [shown_fault(fault) for fault in page.faults if fault.kind in KINDS]
+    compare([*map(shown, page.entities), *faults], case / "expected.txt")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
@@ -85,6 +104,33 @@ def test_a_template_whose_tables_begin_with_something_else_hides_nothing() -> No
     assert [f"{e.method} {e.name}".strip() for e in page.entities] == ["kilns", "GET /kilns"]
 
 
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda path: path.stem)
+def test_every_table_of_the_examples_says_whose_it_is(feature: Path) -> None:
+    page = read_page(feature.read_text("utf-8"), f"docs/features/{feature.name}")
+    assert [table.name for table in page.tables if table.owned is None] == []
+    assert [shown_fault(fault) for fault in page.faults] == []
+
+
+def test_each_table_of_the_examples_has_the_owner_that_the_others_name() -> None:
+    owners: dict[str, list[str]] = {}
+    named: list[tuple[str, str]] = []
+    for feature in FEATURES:
+        page = read_page(feature.read_text("utf-8"), f"docs/features/{feature.name}")
+        for table in page.tables:
+            if table.owned:
+                owners.setdefault(table.name, []).append(feature.name)
+            else:
+                named.append((table.name, table.owner))
+    assert len(owners) == 50
+    assert len(named) == 39
+    assert [table for table, pages in owners.items() if len(pages) != 1] == []
+    assert [
+        (table, owner)
+        for table, owner in named
+        if owners.get(table) != [owner.removesuffix("#database-tables")]
+    ] == []
+
+
 def test_near_misses_yield_nothing() -> None:
     case = Path(__file__).parent / "cases" / "entities" / "near-misses"
     assert (case / "expected.txt").read_text("utf-8") == ""
@@ -105,6 +151,7 @@ PIECES = st.sampled_from(
     + ["| Table | Purpose |\n|---|---|\n| `t` | p |", "| Method | Path |\n|-|-|\n| GET | /x |"]
     + ["- GET /a/{b", "`POST` / `PUT` `/x`", "```\nGET /x\ncurl -X POST \\\n", "```", "**GET**"]
     + ["- Job `x`: y", "Columns:", "<!--", "-->", "\tGET /x", "CREATE TABLE a (", "1. **`X`**", ""]
+    + ["Called:", "Owned here.", "- Owned by [X](x.md)", "- FETCH /x", "POST", "- GET api/{x", "/x"]
 )
 NOISE = st.text(alphabet="`*_|/{}[]()<>:.-#\\ \tabGETPOS\n", max_size=60)
 
@@ -114,8 +161,11 @@ NOISE = st.text(alphabet="`*_|/{}[]()<>:.-#\\ \tabGETPOS\n", max_size=60)
 def test_any_page_is_read_and_places_are_inside_it(pieces: list[str]) -> None:
     text = "## API Endpoints\n\n" + "\n".join(pieces)
     lines = text.split("\n")
-    for entity in read_page(text).entities:
-        span = entity.span
+    page = read_page(text)
+    for span in [
+        *(entity.span for entity in page.entities),
+        *(fault.span for fault in page.faults),
+    ]:
         assert 1 <= span.line == span.end_line <= len(lines)
         assert 1 <= span.column <= span.end_column <= len(lines[span.line - 1]) + 1
 
@@ -123,7 +173,8 @@ def test_any_page_is_read_and_places_are_inside_it(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "line",
     ["GET " * 25_000, "/" * 100_000, "GET /" + "{" * 50_000, "`" * 99_999, "- `a`, " * 15_000]
-    + ["| `a` " * 20_000, "[a](" * 25_000, "GET/" * 25_000, "curl -X " * 12_000, "a." * 50_000],
+    + ["| `a` " * 20_000, "[a](" * 25_000, "GET/" * 25_000, "curl -X " * 12_000, "a." * 50_000]
+    + ["Owner: [" * 12_000, "owned by " * 12_000, "FETCH /" + "[{" * 40_000, ":" * 100_000],
     ids=lambda line: line[:8].strip(),
 )
 @pytest.mark.parametrize("heading", ["Database Tables", "API Endpoints", "Events"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model import Entity, EntityKind, Template
-from mkdocs_featurespec.reader.entities.endpoints import endpoint_of
+from mkdocs_featurespec.reader.entities.endpoint_spelling import endpoint_of
 from mkdocs_featurespec.reader.entities.identity import entity_identity
 from mkdocs_featurespec.reader.entities.names import table_name
 from mkdocs_featurespec.sources.values import KeyKind, Operation, TableSource

@@ -10,8 +10,9 @@ from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter, Heading, Page, Role, Template
 from mkdocs_featurespec.reader.comments import OPENING, Comments, read_comments
 from mkdocs_featurespec.reader.contents import read_contents
-from mkdocs_featurespec.reader.entities.identity import entity_identity
-from mkdocs_featurespec.reader.entities.read import declared_entities, read_entities
+from mkdocs_featurespec.reader.entities.declared import declared_entities, with_declared
+from mkdocs_featurespec.reader.entities.ownership import Itself
+from mkdocs_featurespec.reader.entities.read import find_entities
 from mkdocs_featurespec.reader.front_matter.split import read_front_matter
 from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
@@ -44,18 +45,18 @@ def read(
     matter = read_front_matter(source)
     blocks = parse_blocks(source, matter.body_line, dialect)
     outline = read_outline(blocks, source, dialect, role_of)
-    entities = read_entities(outline.regions, template, source)
-    declared = declared_entities(matter.front_matter)
-    named = {entity_identity(entity) for entity in entities} if declared else ()
+    title = page_title(matter.front_matter, outline.headings, path)
+    found = find_entities(outline.regions, template, source, title)
+    declared = declared_entities(matter.front_matter, Itself(path, title))
     contents = read_contents(blocks, outline.sections, template, source)
     comments = read_comments(blocks, source) if OPENING in text else Comments()
     return Page(
         path=path,
-        title=page_title(matter.front_matter, outline.headings, path),
+        title=title,
         front_matter=matter.front_matter,
         headings=outline.headings,
         sections=contents.sections,
-        entities=(*entities, *(e for e in declared if entity_identity(e) not in named)),
+        entities=tuple(with_declared(found.entities, declared)),
         written=not is_blank(blocks),
         declared=tuple(declared),
         left_over=contents.left_over,
@@ -64,7 +65,7 @@ def read(
         links=contents.links,
         directives=comments.directives,
         ignores=comments.ignores,
-        faults=(*matter.faults, *_nul_faults(source)),
+        faults=(*matter.faults, *_nul_faults(source), *found.faults),
     )
 
 

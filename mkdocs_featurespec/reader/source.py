@@ -52,7 +52,10 @@ class Source:
         """Return the span of a part of one line, given as offsets in its expanded text."""
         text = self.lines[line - 1]
         if "\t" not in text:
-            return Span(line, min(start, len(text)) + 1, line, min(end, len(text)) + 1)
+            length = len(text)
+            if end <= length:
+                return Span(line, start + 1, line, end + 1)
+            return Span(line, min(start, length) + 1, line, length + 1)
         return Span(line, self.column(line, start), line, self.column(line, end))
 
     def line_span(self, line: int) -> Span:

@@ -37,6 +37,13 @@ class Row(NamedTuple):
         """All cells."""
         return [self.cell(column) for column in range(len(self.bounds))]
 
+    def text(self, column: int | None) -> str:
+        """Return a cell's text, where its place does not matter."""
+        if column is None or column >= len(self.bounds):
+            return ""
+        start, end = self.bounds[column]
+        return self.line.text[start:end].strip()
+
     def cell(self, column: int | None) -> Cell:
         """Return a cell; an empty one where the row has no such column."""
         if column is None or column >= len(self.bounds):

@@ -3,71 +3,44 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from mkdocs_featurespec.model import EntityKind, Role
+from mkdocs_featurespec.model import Direction, Entity, Role
 from mkdocs_featurespec.reader.entities.cells import (
-    Cell,
-    Row,
     find_column,
     preferred_column,
     read_header,
     read_rows,
 )
 from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.columns import (
+    ENDPOINT_SIDE_COLUMNS,
+    ENDPOINT_SUMMARIES,
+    METHOD_COLUMNS,
+    OWNER_COLUMNS,
+    PATH_COLUMNS,
+)
+from mkdocs_featurespec.reader.entities.endpoint_list import EndpointList
+from mkdocs_featurespec.reader.entities.endpoint_rows import endpoint_of_row
+from mkdocs_featurespec.reader.entities.endpoint_spelling import (
+    Found,
+    curl_endpoint,
+    match_endpoint,
+    search_endpoint,
+)
+from mkdocs_featurespec.reader.entities.groups import Groups, said_of_group
 from mkdocs_featurespec.reader.entities.items import Item, ItemReader
+from mkdocs_featurespec.reader.entities.malformed import METHODS, without_path
 from mkdocs_featurespec.reader.entities.names import CODE
+from mkdocs_featurespec.reader.entities.ownership import ownership_of_cell, stated_ownership
+from mkdocs_featurespec.reader.entities.twice import Entry, Form, Listing
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line, Region
 
-_METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WSS?|SSE)"
-_METHODS = rf"{_METHOD}(?:\s*(?:/|\||,|&|\band\b|\bor\b)\s*{_METHOD})*"
-_HOST = r"(?:(?:https?|wss?)://[^\s/]+|\$\{?\w+\}?|\{\{?\s?\w+\s?\}?\}|<\w+>)"
-_PATH = r"/(?:\\[{}_*\[\]<>|]|[\w.~%@+=&!$*:/,;()-]|\{[^{}\s]*\}|\[\[?[\w.]+\]?\]|<[\w:]+>)*"
-_ENDPOINT = re.compile(
-    rf"(?<![\w/-])({_METHODS})\s*:?\s+(?:{_HOST})?({_PATH})(\?\S*|\#\S*)?(?!\w*\{{)",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(rf"\s*(?:{_HOST})?({_PATH})(\?\S*|\#\S*)?\s*")
-_RELATIVE = re.compile(r"\s*((?:\w|\{[^{}\s]*\}|:\w)(?:[\w.~{}:<>\[\]*/-])*)(\?\S*)?\s*")
-_ONE_METHOD = re.compile(rf"\b{_METHOD}\b", re.IGNORECASE)
-_METHODS_ALONE = re.compile(rf"\s*{_METHODS}\s*", re.IGNORECASE)
-_CURL = re.compile(
-    r"\bcurl\b(?=.*?(?:-X|--request)[\s=]*['\"]?([A-Za-z]+))?(?=.*?\s(-d|--data\S*|-F|--form)\b)?"
-    rf".*?['\"]?(?:{_HOST})({_PATH})"
-)
-_FILE = re.compile(
-    r"\.(?:tsx?|jsx?|mjs|py|rb|php|go|java|cs|kt|rs|vue|md|mdx|sql|swift|ya?ml)$", re.IGNORECASE
-)
-_ESCAPED = re.compile(r"\\([{}_*\[\]<>|])")
-_OPEN_END = re.compile(r"/(?:\.{2,}|\u2026)(?:/|$)")
-_MARKUP = str.maketrans({"`": " "})
-_TRAILING = ".,;:)("
-
-_METHOD_COLUMNS = frozenset("method|methods|verb|http method|http verb|http|type".split("|"))
-_PATH_COLUMNS = frozenset(
-    "path|route|routes|endpoint|endpoints|url|uri|api|api endpoint|api route|api path|http"
-    "|operation|resource|method and path|method path|request|call".split("|")
-)
-_SUMMARY_COLUMNS = (
-    "description|what it does|purpose|summary|does|action|contract|behavior|behaviour|details"
-    "|returns|notes"
-).split("|")
-_FENCES = frozenset(
-    [
-        "",
-        *"http https text txt none plain plaintext rest api bash sh shell console curl zsh".split(),
-    ]
-)
-
-
-class _Found(NamedTuple):
-    """An endpoint in a text: where it stands, and where what follows it starts."""
-
-    methods: tuple[str, ...]
-    path: str
-    start: int
-    end: int
-    rest: int
+_SHELLS = frozenset("bash sh shell console curl zsh".split())
+_FENCES = frozenset(["", *"http https text txt none plain plaintext rest api".split()]) | _SHELLS
+_COMMENT = ("#", "//", "--", "\u2014", "-")
+_HEADING_LEAD = re.compile(r"[#\s]*(?:(?:\d+(?:\.\d+)*|[A-Za-z])[.):]\s+)?")
+_CALLS = re.compile(r"\W*(?:calls|consumes|uses)\b", re.IGNORECASE)
 
 
 def read_endpoints(region: Region, collector: Collector) -> None:
@@ -77,206 +50,185 @@ def read_endpoints(region: Region, collector: Collector) -> None:
         region: A section whose role is endpoints.
         collector: Gets them.
     """
-    under_endpoint = False
-    items = ItemReader()
-    for block in region.blocks:
-        if block.kind is BlockKind.HEADING:
-            collector.anchor = region.headings[block.line].anchor
-            under_endpoint = _read_heading(block.lines[0], collector)
-        elif block.kind is BlockKind.TABLE:
-            _read_table(block, collector)
-        elif block.kind in (BlockKind.FENCE, BlockKind.CODE):
-            _read_code(block, collector)
-        for item in items.read(block):
-            _read_item(item, collector, in_prose=not under_endpoint)
+    _Reader(region, collector).read()
 
 
-def endpoint_of(text: str) -> tuple[str, str] | None:
-    """Return the method and the path that a text such as `GET /kilns/{id}` is."""
-    found = _match(text)
-    return (found.methods[0], found.path) if found else None
+class _Reader:
+    def __init__(self, region: Region, collector: Collector) -> None:
+        self._region = region
+        self._collector = collector
+        self._groups = Groups(region)
+        self._list = EndpointList(collector)
+        self._named: list[Entity] = []
+        """The endpoints that the last heading names."""
+        self._heading_has_path = False
 
+    def read(self) -> None:
+        items = ItemReader()
+        for block in self._region.blocks:
+            if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+                self._list.end()
+            if block.kind is BlockKind.HEADING:
+                self._heading(block)
+            elif block.kind is BlockKind.TABLE:
+                self._table(block)
+            elif block.kind is BlockKind.FENCE or block.kind is BlockKind.CODE:
+                self._code(block)
+            for item in items.read(block):
+                if not item.is_item:
+                    self._list.end()
+                if not self._collector.is_left_over(item.line):
+                    self._item(item)
+                if not item.is_item:
+                    self._list.end()
+        self._list.end()
 
-def _read_heading(line: Line, collector: Collector) -> bool:
-    found = _search(line.text)
-    if found is not None:
-        _add(found, line, 0, line.text[found.rest :], collector)
-    return found is not None
-
-
-def _read_table(block: Block, collector: Collector) -> None:
-    header = read_header(block)
-    # A template whose table begins with the method does not say that paths stand there.
-    own = collector.name_columns(Role.ENDPOINTS) - _METHOD_COLUMNS
-    path = find_column(header, _PATH_COLUMNS | own)
-    method = find_column(header, _METHOD_COLUMNS)
-    if method == path:
-        method = None
-    summary = preferred_column(header, _SUMMARY_COLUMNS)
-    for row in read_rows(block):
-        if collector.is_left_over(row.line):
-            continue
-        about = row.cell(summary).text
-        if method is not None and path is not None:
-            found = _of_two_cells(row.cell(method), row.cell(path), header[path])
-        else:
-            found = _of_one_cell(row, path if path is not None else method) or _of_any_cells(row)
+    def _heading(self, block: Block) -> None:
+        heading = self._region.headings[block.line]
+        self._collector.enter(heading)
+        line = block.lines[0]
+        found = search_endpoint(line.text)
+        self._groups.enter(heading, names=found is not None)
+        self._heading_has_path = "/" in line.text
+        self._named = []
         if found is not None:
-            _add(found, row.line, 0, about, collector)
+            rest = line.text[found.rest :]
+            listing = Listing(Form.HEADING, self._collector.heading_place)
+            # "POST /x - success response" is about a part of what "POST /x" is about.
+            entry = Entry(listing, line.number, f"{found.query}{rest}".strip("`*_ "))
+            said = self._groups.said
+            self._named = self._list.add(found, line, 0, rest, said=rest, group=said, entry=entry)
+        elif self._heading_has_path and (lead := _HEADING_LEAD.match(line.text)):
+            self._list.note_opening(line.text[lead.end() :], line, lead.end())
+        self._list.end()
+
+    def _table(self, block: Block) -> None:
+        header = read_header(block)
+        # A template whose table begins with the method does not say that paths stand there.
+        own = self._collector.name_columns(Role.ENDPOINTS) - METHOD_COLUMNS
+        path = find_column(header, PATH_COLUMNS | own)
+        method = find_column(header, METHOD_COLUMNS)
+        if method == path:
+            method = None
+        summary = preferred_column(header, ENDPOINT_SUMMARIES)
+        side = find_column(header, ENDPOINT_SIDE_COLUMNS)
+        owner = find_column(header, OWNER_COLUMNS)
+        listing = Listing(Form.ROW, self._collector.anchor, header, (method, path))
+        for row in read_rows(block):
+            if self._collector.is_left_over(row.line):
+                continue
+            found = endpoint_of_row(row, method, path, header)
+            if found is None:
+                continue
+            group = self._groups.said
+            if side is not None:
+                group = group._replace(direction=said_of_group(row.text(side)).direction)
+            if owner is not None and (owned := ownership_of_cell(row.text(owner))):
+                group = group._replace(ownership=owned)
+            entry = Entry(listing, row.line.number, found.query, row)
+            about = row.text(summary)
+            self._list.add(found, row.line, 0, about, said=row.line.text, group=group, entry=entry)
+
+    def _code(self, block: Block) -> None:
+        if block.info not in _FENCES:
+            return
+        found: list[tuple[Found, Line, str]] = []
+        is_list = True
+        for text, line in _commands(block):
+            if self._collector.is_left_over(line) or not text.strip():
+                continue
+            if "curl" in text:
+                is_list = False
+                if called := curl_endpoint(text):
+                    found.append((_within(called, line), line, ""))
+            elif endpoint := match_endpoint(text):
+                found.append((endpoint, line, text[endpoint.rest :].strip()))
+            elif not text.lstrip().startswith(_COMMENT):
+                in_list = block.info not in _SHELLS and self._list.note_opening(
+                    text, line, 0, in_code=True, alone=True
+                )
+                is_list = is_list and in_list
+        listing = Listing(Form.CODE, block.line)
+        for endpoint, line, rest in found:
+            about = rest.lstrip("#/- ") if rest.startswith(_COMMENT) else ""
+            entry = Entry(listing, line.number, endpoint.query) if is_list else None
+            self._list.add(
+                endpoint, line, 0, about, said=rest, group=self._groups.said, entry=entry
+            )
+        self._list.end(is_list=is_list)
+
+    def _item(self, item: Item) -> None:
+        opening = match_endpoint(item.text)
+        if opening is not None:
+            rest = item.text[opening.rest :]
+            about = "" if match_endpoint(rest.lstrip(" `,/&")) else rest
+            listing = Listing(Form.ITEM, item.list)
+            self._list.add(
+                opening,
+                item.line,
+                item.start,
+                about,
+                said=item.text,
+                group=self._groups.said,
+                entry=Entry(listing, item.line.number, opening.query) if item.is_item else None,
+            )
+        elif self._named:
+            if stated := stated_ownership(item.text, roles_own=True):
+                for entity in self._named:
+                    self._collector.add_ownership(entity, stated)
+            return
+        elif item.text.rstrip(" *_").endswith(":") and "`" not in item.text:
+            self._groups.label(item.text)
+            return
+        if not self._mentions(item, opening) and opening is None and item.is_item:
+            self._meant_item(item)
+
+    def _mentions(self, item: Item, opening: Found | None) -> bool:
+        """Read the endpoints that stand as code in a text, and return whether there are any."""
+        any_found = False
+        group = self._groups.said
+        if _CALLS.match(item.text):
+            group = group._replace(direction=Direction.CONSUMED)
+        for code in CODE.finditer(item.text):
+            found = match_endpoint(code.group(1))
+            if found is None:
+                continue
+            if code.group(1)[found.rest :].strip() and not found.malformed:
+                continue
+            any_found = True
+            found = found.shifted(code.start(1))
+            if opening is None or found.start >= opening.end:
+                about = item.text[code.end() :]
+                if item.start + found.end > len(item.line.text):
+                    found = found._replace(start=0, end=len(item.line.text) - item.start)
+                self._list.add(found, item.line, item.start, about, said=item.text, group=group)
+        return any_found
+
+    def _meant_item(self, item: Item) -> None:
+        """Say what is wrong with an item that seems to be meant as an endpoint."""
+        text = item.text
+        method = text.strip(" *_`")
+        if method in METHODS:
+            if not self._heading_has_path:
+                self._list.note(without_path(method, text.index(method)), item.line, item.start)
+        elif "/" in text or "\uff0f" in text:
+            code = CODE.match(text)
+            in_code = code is not None and " " in code.group(1)
+            self._list.note_opening(text, item.line, item.start, in_code=in_code, alone=True)
 
 
-def _of_two_cells(method: Cell, path: Cell, column: str) -> _Found | None:
-    methods = tuple(m.upper() for m in _ONE_METHOD.findall(method.text))
-    bare = path.text.translate(_MARKUP).replace("**", "  ")
-    alone = _ALONE.match(bare)
-    if alone is None and (whole := _ENDPOINT.search(bare)):
-        found = _found(whole, methods)
-        return None if found is None else _shift(found, path.start)
-    lead = "" if alone else "/"
-    alone = alone or _RELATIVE.fullmatch(bare)
-    if alone is None or not methods or (lead and _no_path(alone.group(1), column)):
-        return None
-    name = _normalised(lead + alone.group(1))
-    if name is None:
-        return None
-    start = path.start + alone.start(1)
-    end = start + len(alone.group(1).rstrip(_TRAILING))
-    return _Found(methods, name, start, end, end)
-
-
-def _no_path(text: str, column: str) -> bool:
-    """Return whether text without a leading slash is no path: a word where no path is asked for."""
-    return column not in ("path", "route", "url", "uri") or text.lower() in ("none", "n/a", "tbd")
-
-
-def _of_one_cell(row: Row, column: int | None) -> _Found | None:
-    """Return the endpoint that stands in one cell: in the path's, or else as all of the first."""
-    cell = row.cell(0 if column is None else column)
-    found = _search(cell.text)
-    if found is None or (column is None and cell.text[: found.start].strip("`* ")):
-        return None
-    return _shift(found, cell.start)
-
-
-def _read_code(block: Block, collector: Collector) -> None:
-    if block.info not in _FENCES:
-        return
+def _commands(block: Block) -> Iterator[tuple[str, Line]]:
+    """Give the lines of code, and a `curl` command over several lines as one."""
     lines = iter(block.lines)
     for line in lines:
         text = line.text
-        if collector.is_left_over(line):
-            continue
         if "curl" in text:
             while text.endswith("\\") and (more := next(lines, None)) is not None:
                 text = f"{text[:-1]} {more.text}"
-            _read_curl(text, line, collector)
-        elif (found := _match(text)) is not None:
-            rest = text[found.rest :].strip()
-            about = rest.lstrip("#/- ") if rest.startswith(("#", "//", "-", "\u2014", "--")) else ""
-            _add(found, line, 0, about, collector)
+        yield text, line
 
 
-def _read_curl(text: str, line: Line, collector: Collector) -> None:
-    match = _CURL.search(text)
-    if match is None:
-        return
-    method = (match.group(1) or ("POST" if match.group(2) else "GET")).upper()
-    path = _normalised(match.group(3))
-    if path is not None and _ONE_METHOD.fullmatch(method):
-        start = min(match.start(3), len(line.text))
-        end = min(start + len(path), len(line.text))
-        _add(_Found((method,), path, start, end, end), line, 0, "", collector)
-
-
-def _read_item(item: Item, collector: Collector, *, in_prose: bool) -> None:
-    if collector.is_left_over(item.line):
-        return
-    opening = _match(item.text)
-    if opening is not None:
-        rest = item.text[opening.rest :]
-        about = "" if _match(rest.lstrip(" `,/&")) else rest
-        _add(opening, item.line, item.start, about, collector)
-    elif not in_prose:
-        return
-    for code in CODE.finditer(item.text):
-        found = _match(code.group(1))
-        if found is None or code.group(1)[found.rest :].strip():
-            continue
-        shifted = _shift(found, code.start(1))
-        if opening is None or shifted.start >= opening.end:
-            if item.start + shifted.end > len(item.line.text):
-                shifted = shifted._replace(start=0, end=len(item.line.text) - item.start)
-            _add(shifted, item.line, item.start, item.text[code.end() :], collector)
-
-
-def _of_any_cells(row: Row) -> _Found | None:
-    """Return the endpoint of a row with a method alone in one cell and a path alone in another.
-
-    So do tables go whose header is not English.
-    """
-    bare = [cell.text.translate(_MARKUP).replace("**", "  ") for cell in row.cells]
-    method = next((i for i, text in enumerate(bare) if _METHODS_ALONE.fullmatch(text)), None)
-    path = next((i for i, text in enumerate(bare) if _ALONE.fullmatch(text)), None)
-    if method is None or path is None:
-        return None
-    return _of_two_cells(row.cell(method), row.cell(path), "")
-
-
-def _search(text: str) -> _Found | None:
-    """Return the first endpoint in a text."""
-    if "/" not in text:
-        return None
-    match = _ENDPOINT.search(_bare(text))
-    return _found(match) if match else None
-
-
-def _match(text: str) -> _Found | None:
-    """Return the endpoint that a text opens with."""
-    if "/" not in text:
-        return None
-    bare = _bare(text)
-    match = _ENDPOINT.match(bare, len(bare) - len(bare.lstrip(" *_")))
-    return _found(match) if match else None
-
-
-def _bare(text: str) -> str:
-    """Return the text with spaces for the marks of code and strong text, so that places stay."""
-    return text.translate(_MARKUP).replace("**", "  ")
-
-
-def _found(match: re.Match[str], methods: tuple[str, ...] = ()) -> _Found | None:
-    path = _normalised(match.group(2))
-    if path is None:
-        return None
-    named = tuple(m.upper() for m in _ONE_METHOD.findall(match.group(1)))
-    if path == "/" and not match.group(1).isupper():
-        return None  # "Options / flags"
-    end = max(match.start(2) + len(match.group(2).rstrip(_TRAILING)), match.start(2) + 1)
-    return _Found(named or methods, path, match.start(1), end, max(end, match.end(3)))
-
-
-def _normalised(path: str) -> str | None:
-    """Return a path as it goes by; `None` for a file's and for one that is left open (`...`)."""
-    has_dot = "." in path or "\u2026" in path
-    if has_dot and _OPEN_END.search(path):
-        return None
-    if "\\" in path:
-        path = _ESCAPED.sub(r"\1", path)
-    path = path.rstrip(_TRAILING)
-    if len(path) > 1:
-        path = path.rstrip("/")
-    if "//" in path or (has_dot and _FILE.search(path)):
-        return None
-    return path or "/"
-
-
-def _shift(found: _Found, offset: int) -> _Found:
-    return found._replace(
-        start=found.start + offset, end=found.end + offset, rest=found.rest + offset
-    )
-
-
-def _add(found: _Found, line: Line, offset: int, about: str, collector: Collector) -> None:
-    place = (line, offset + found.start, offset + found.end)
-    for method in dict.fromkeys(found.methods):
-        collector.add(EntityKind.ENDPOINT, found.path, place, method=method, summary=about)
+def _within(found: Found, line: Line) -> Found:
+    """Return what was found in a command with a place in its first line."""
+    start = min(found.start, len(line.text))
+    return found._replace(start=start, end=min(found.end, len(line.text)))

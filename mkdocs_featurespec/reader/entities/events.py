@@ -15,6 +15,12 @@ from mkdocs_featurespec.reader.entities.cells import (
     read_rows,
 )
 from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.columns import (
+    EVENT_COLUMNS,
+    EVENT_SIDE_COLUMNS,
+    EVENT_SUMMARIES,
+    JOB_COLUMNS,
+)
 from mkdocs_featurespec.reader.entities.items import Item, ItemReader
 from mkdocs_featurespec.reader.entities.names import (
     CODE,
@@ -24,21 +30,9 @@ from mkdocs_featurespec.reader.entities.names import (
     names_in_cell,
     snake_name,
 )
+from mkdocs_featurespec.reader.entities.twice import Entry, Form, Listing, said_of_target
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line, Region
 
-_EVENT_COLUMNS = frozenset(
-    "event|events|event name|event type|domain event|integration event|message|topic|name"
-    "|published event|consumed event|emitted event|notification".split("|")
-)
-_JOB_COLUMNS = frozenset(
-    "job|jobs|job name|scheduled job|background job|worker|cron|cron job|task|queue|queue job"
-    "|scheduled task|background task".split("|")
-)
-_SIDE_COLUMNS = frozenset(("direction", "side", "role", "published or consumed"))
-_SUMMARY_COLUMNS = (
-    "description|meaning|what it says|what it does|purpose|does|when|published when|emitted when"
-    "|trigger|notes|payload"
-).split("|")
 _PUBLISHED = re.compile(
     r"\b(?:publish(?:e[sd]|ing)?|emit(?:s|ted)?|outgoing|outbound|produce[sd]?|raise[sd]?|sent|sends)\b",
     re.IGNORECASE,
@@ -109,14 +103,15 @@ class _Reader:
 
     def _heading(self, block: Block) -> None:
         heading = self._region.headings[block.line]
-        self._collector.anchor = heading.anchor
+        self._collector.enter(heading)
         line = block.lines[0]
         lead = _HEADING.match(line.text)
         start = lead.end() if lead else 0
         kind = EntityKind.JOB if lead and _JOB.search(lead.group()) else self._section[0]
         accept = event_name if kind is not EntityKind.JOB else _job_name
         if name := _only_name(line.text[start:], accept):
-            self._add(name, line, start, "", kind, self._label[1])
+            entry = Entry(Listing(Form.HEADING, self._collector.heading_place), line.number)
+            self._add(name, line, start, "", kind, self._label[1], entry)
             return
         kind, direction = _said(heading.text)
         self._label = (kind, direction)
@@ -125,8 +120,8 @@ class _Reader:
 
     def _table(self, block: Block) -> None:
         header = read_header(block)
-        jobs = find_column(header, _JOB_COLUMNS)
-        column = find_column(header, _EVENT_COLUMNS | self._collector.name_columns(Role.EVENTS))
+        jobs = find_column(header, JOB_COLUMNS)
+        column = find_column(header, EVENT_COLUMNS | self._collector.name_columns(Role.EVENTS))
         kind: EntityKind | None = EntityKind.JOB
         if column is None or (jobs is not None and jobs < column):
             column = jobs
@@ -134,18 +129,26 @@ class _Reader:
             kind = self._label[0] or _said(header[column])[0]
         if column is None:
             return
-        summary = preferred_column(header, _SUMMARY_COLUMNS)
-        side_column = find_column(header, _SIDE_COLUMNS)
+        summary = preferred_column(header, EVENT_SUMMARIES)
+        side_column = find_column(header, EVENT_SIDE_COLUMNS)
         side = _side_of_table(header) if side_column is None else None
+        listing = Listing(Form.ROW, self._collector.anchor, header, (column,))
         for row in read_rows(block):
             if not self._collector.is_left_over(row.line):
                 if side_column is not None:
-                    side = _said(row.cell(side_column).text)[1]
-                about = row.cell(summary).text
-                self._row(row, column, kind, side or self._label[1], about)
+                    side = _said(row.text(side_column))[1]
+                entry = Entry(listing, row.line.number, row=row)
+                about = row.text(summary)
+                self._row(entry, row, column, kind, side or self._label[1], about)
 
     def _row(
-        self, row: Row, column: int, kind: EntityKind | None, side: Direction | None, about: str
+        self,
+        entry: Entry,
+        row: Row,
+        column: int,
+        kind: EntityKind | None,
+        side: Direction | None,
+        about: str,
     ) -> None:
         cell = row.cell(column)
         if _NONE.match(cell.text) or not cell.text:
@@ -156,7 +159,7 @@ class _Reader:
             text = cell.text.strip("*_ ")
             names = [Name(text, cell.text.index(text), cell.text.index(text) + len(text))]
         for name in names:
-            self._add(name, row.line, cell.start, about, kind, side)
+            self._add(name, row.line, cell.start, about, kind, side, entry)
 
     def _item(self, item: Item) -> None:
         text = item.text
@@ -179,8 +182,11 @@ class _Reader:
             jobs_stand_here = direction is None and _JOB.search(self._region.heading.text)
             kind = EntityKind.JOB if jobs_stand_here or _says_job(text) else EntityKind.EVENT
         rest = text[start + names[-1].end :]
+        entry = None
+        if item.is_item:
+            entry = Entry(Listing(Form.ITEM, item.list), item.line.number, said_of_target(rest))
         for name in names:
-            self._add(name, item.line, item.start + start, rest, kind, direction)
+            self._add(name, item.line, item.start + start, rest, kind, direction, entry)
 
     def _names(self, text: str, kind: EntityKind | None, lead: str) -> list[Name]:
         """Return the names that a line opens with, behind a lead such as "Background job"."""
@@ -208,6 +214,7 @@ class _Reader:
         summary: str,
         kind: EntityKind | None,
         direction: Direction | None,
+        entry: Entry | None,
     ) -> None:
         kind = kind or EntityKind.EVENT
         if kind in (EntityKind.JOB, EntityKind.NOTIFICATION, EntityKind.SYNC):
@@ -216,7 +223,12 @@ class _Reader:
         if end > len(line.text):  # a name on a line that goes on
             start, end = len(line.text) - len(line.text.lstrip()), len(line.text)
         self._collector.add(
-            kind, name.text, (line, start, end), summary=summary, direction=direction
+            kind,
+            name.text,
+            (line, start, end),
+            summary=summary,
+            direction=direction,
+            entry=entry,
         )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from mkdocs_featurespec.model import Entity, EntityKind
 
 _PARAMETER = re.compile(
-    r"\$?\{[^{}/]*\}"  # {id} ${id} {id:guid}
+    r"\$?\{(?:[^{}/]|\{[^{}/]*\})*\}"  # {id} ${id} {id:guid} {{id}} {id:[0-9]{4}}
     r"|:[A-Za-z_]\w*\??"  # :id
     r"|\[\[?\.{0,3}\w+\]?\]"  # [id] [...slug] [[...slug]]
     r"|<[^<>/]*>"  # <id> <int:id>

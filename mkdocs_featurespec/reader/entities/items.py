@@ -22,6 +22,7 @@ class Item(NamedTuple):
         start: Where the text starts in the line.
         is_item: Whether it is an item of a list, or looks like one.
         nested: Whether it stands below another item of the list, by its indentation.
+        list: The number of the list that it is an item of.
     """
 
     line: Line
@@ -29,6 +30,7 @@ class Item(NamedTuple):
     start: int
     is_item: bool
     nested: bool
+    list: int
 
 
 class ItemReader:
@@ -40,11 +42,14 @@ class ItemReader:
 
     def __init__(self) -> None:
         self._outermost: int | None = None
+        self._list = 0
+        self._last = 0
 
     def read(self, block: Block) -> Iterator[Item]:
         """Give the lines of a block that open something; other blocks than text end a list."""
         if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
             self._outermost = None
+            self._list += 1
             return
         opening: Item | None = None
         for i, line in enumerate(_visible(block)):
@@ -70,9 +75,14 @@ class ItemReader:
             if self._outermost is None or place <= self._outermost:
                 self._outermost = place
             nested = place > self._outermost + 1
-        elif depth == 0:
-            self._outermost = None
-        return Item(line, line.text[start:], start, is_item, nested)
+            if abs(place - self._last) == 1:  # "1. " after "- " begins another list
+                self._list += 1
+            self._last = place
+        else:
+            self._list += 1
+            if depth == 0:
+                self._outermost = None
+        return Item(line, line.text[start:], start, is_item, nested, self._list)
 
 
 def _indent(text: str) -> int:

@@ -26,7 +26,17 @@ _NO_COLUMN = frozenset(
 
 
 class Created(NamedTuple):
-    """A table or view that code creates, and where its name stands in its line."""
+    """A table or view that code creates.
+
+    Attributes:
+        name: Without quotes.
+        line: The line that creates it.
+        start: Where the name starts in the line.
+        end: One past its end.
+        is_view: Whether it is a view.
+        columns: Their names.
+        comment: What stands behind the opening and in the comment right above it.
+    """
 
     name: str
     line: Line
@@ -34,6 +44,7 @@ class Created(NamedTuple):
     end: int
     is_view: bool
     columns: tuple[str, ...]
+    comment: str
 
 
 def read_sql(block: Block) -> Iterator[Created]:
@@ -49,7 +60,8 @@ def read_sql(block: Block) -> Iterator[Created]:
             continue
         is_view = match.group(1).lower() != "table"
         columns = () if is_view else tuple(_columns(block, i))
-        yield Created(name, line, match.start(2), match.end(2), is_view, columns)
+        comment = _comment(block, i, match.end(2))
+        yield Created(name, line, match.start(2), match.end(2), is_view, columns, comment)
 
 
 def read_models(block: Block) -> Iterator[Created]:
@@ -59,7 +71,15 @@ def read_models(block: Block) -> Iterator[Created]:
     for i, line in enumerate(block.lines):
         if match := _MODEL.match(line.text):
             columns = tuple(_columns(block, i))
-            yield Created(match.group(1), line, match.start(1), match.end(1), False, columns)
+            comment = _comment(block, i, match.end())
+            yield Created(match.group(1), line, *match.span(1), False, columns, comment)
+
+
+def _comment(block: Block, opening: int, end: int) -> str:
+    """Return what stands in a line behind an opening, and in the comment line above it."""
+    above = block.lines[opening - 1].text.strip() if opening else ""
+    behind = block.lines[opening].text[end:]
+    return f"{behind} -- {above}" if above.startswith(("--", "//", "#")) else behind
 
 
 def _columns(block: Block, opening: int) -> Iterator[str]:

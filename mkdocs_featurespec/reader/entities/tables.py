@@ -2,86 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from mkdocs_featurespec.model import Entity, EntityKind, Role
 from mkdocs_featurespec.reader.entities.cells import (
-    Row,
     find_column,
     preferred_column,
     read_header,
     read_rows,
 )
 from mkdocs_featurespec.reader.entities.collector import Collector
+from mkdocs_featurespec.reader.entities.columns import (
+    COLUMN_COLUMNS,
+    KEY_COLUMNS,
+    OWNER_COLUMNS,
+    TABLE_COLUMNS,
+    TABLE_SUMMARIES,
+    TYPE_COLUMNS,
+)
+from mkdocs_featurespec.reader.entities.groups import Groups
 from mkdocs_featurespec.reader.entities.items import Item, ItemReader
 from mkdocs_featurespec.reader.entities.names import (
-    CODE,
     Name,
     leading_names,
     names_in_cell,
     table_name,
 )
+from mkdocs_featurespec.reader.entities.ownership import (
+    Ownership,
+    ownership_of_cell,
+    stated_ownership,
+)
 from mkdocs_featurespec.reader.entities.sql import read_models, read_sql
+from mkdocs_featurespec.reader.entities.table_spelling import (
+    goes_on_as_other,
+    heading_lead,
+    heading_name,
+    is_label,
+    item_lead,
+    labels_columns,
+    opening_names,
+    says_view,
+    speaks_of_others,
+    stands_alone,
+)
+from mkdocs_featurespec.reader.entities.twice import Entry, Form, Listing, said_of_target
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line, Region
 
-_NAME_COLUMNS = frozenset(
-    (
-        "table|tables|table name|database table|db table|name|model|models|model name|entity"
-        "|entities|collection|view|views|materialized view|table model|model table"
-    ).split("|")
-)
-_COLUMN_COLUMNS = frozenset(
-    "column|columns|column name|field|fields|field name|property|properties|parameter|attribute"
-    "|key|value|enum|index|constraint|migration".split("|")
-)
-_TYPE_COLUMNS = frozenset("type|data type|sql type|nullable|null|default|required".split("|"))
-_SUMMARY_COLUMNS = (
-    "purpose|description|what it holds|what it stores|stores|holds|about|usage|notes|role"
-).split("|")
-_KEY_COLUMNS = frozenset(
-    "important columns|key columns|columns|main columns|key fields|fields|important fields"
-    "|notable columns".split("|")
-)
-_NOT_TABLES = re.compile(
-    r"(?:columns?|fields?|enums?|index(?:es)?|constraints?|migrations?|partitions?|propert(?:y|ies)"
-    r"|relations?|relationships?|foreign keys?|triggers?|functions?|types?|cache|values?"
-    r"|primary keys?|notes?|rules?|parameters?|polic(?:y|ies)|ownership|retention)\b",
-    re.IGNORECASE,
-)
-_COLUMNS_LABEL = re.compile(
-    r"\W*(?:\w+ )?(?:columns?|fields?|attributes?|properties)\b", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(
-    r"[`*_\s]*(?:enum|index|constraint|column|field|migration|partition|trigger|function|key|"
-    r"cache|relation|policy)\b",
-    re.IGNORECASE,
-)
-_HEADING_LEAD = re.compile(
-    r"[#\s]*(?:[\d.]+\s+)?(?:(?:database\s+|db\s+|new\s+|sql\s+)?(?:table|view|model|entity|"
-    r"collection|materiali[sz]ed view)\s*:?\s+)?",
-    re.IGNORECASE,
-)
-_ITEM_LEAD = re.compile(
-    r"[*_]*(?:(?:new|database|existing|planned|materiali[sz]ed|the)\s+)*(?:table|view|model)s?\s*:?[*_]*\s*:?\s+",
-    re.IGNORECASE,
-)
-_BARE_NAME = re.compile(
-    r"[*_]{0,2}([A-Za-z]\w*(?:[._]\w+)+)[*_]{0,2}(?=\s*(?::|[-\u2013\u2014]\s|$|\())"
-)
-_STRONG_NAME = re.compile(
-    r"(?:\*\*|__)([A-Za-z_]\w*(?:\.\w+)*)(?:\s*\([^()]*\))?:?(?:\*\*|__)"
-    r"(?:\s*\([^()]*\))?:?\s*"
-)
-_ALONE = re.compile(
-    r"\s*(?:\*\*|__)?`?[\w.]+`?(?:\s+(?:table|view|model))?:?(?:\*\*|__)?(?:\s*\([^()]*\))?:?\s*",
-    re.IGNORECASE,
-)
-_HEADING_NAME = re.compile(
-    r"\s*\"?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\"?(?=\s*(?:$|[-\u2013\u2014:(#{]))"
-)
-_VIEW = re.compile(r"\bviews?\b", re.IGNORECASE)
+_OPENS_WITH_OWNER = ("Owned", "owned", "Owner", "owner")
 
 
 def read_tables(region: Region, collector: Collector) -> None:
@@ -98,8 +67,11 @@ class _Reader:
     def __init__(self, region: Region, collector: Collector) -> None:
         self._region = region
         self._collector = collector
+        self._groups = Groups(region)
         self._current: Entity | None = None
         """The table that a heading or a paragraph named; what follows may be its columns."""
+        self._listed: list[Entity] = []
+        """The tables that the last item named; items in it may say whose they are."""
         self._skipping = False
         """Whether the last label was one such as "Indexes:"."""
         self._columns_follow = False
@@ -122,33 +94,37 @@ class _Reader:
 
     def _heading(self, block: Block, following: Block | None) -> None:
         heading = self._region.headings[block.line]
-        self._collector.anchor = heading.anchor
+        self._collector.enter(heading)
         self._current = None
         self._columns_follow = False
         line = block.lines[0]
-        lead = _HEADING_LEAD.match(line.text)
-        start = lead.end() if lead else 0
+        start, labelled = heading_lead(line.text)
         text = line.text[start:]
-        self._skipping = _NOT_TABLES.match(text) is not None
-        if self._skipping:
+        self._skipping = speaks_of_others(text)
+        name = None
+        if not self._skipping:
+            name = heading_name(text, labelled=labelled or _has_columns(following))
+        if name is None or goes_on_as_other(text[name.end :]):
+            self._groups.enter(heading, names=False)
             return
-        labelled = lead is not None and bool(lead.group().strip("#0123456789. "))
-        name = _heading_name(text, labelled=labelled or _has_columns(following))
-        if name is None or _AFTER_NAME.match(text[name.end :]):
-            return
+        self._groups.enter(heading, names=True)
         rest = text[name.end :].strip("`*_ ")
         summary = rest if rest[:1] in "-\u2013\u2014:" else ""
-        self._current = self._add(name, line, start, summary, view=bool(_VIEW.search(line.text)))
+        entry = Entry(Listing(Form.HEADING, self._collector.heading_place), line.number, rest)
+        view = says_view(line.text)
+        self._current = self._add(
+            name, line, start, summary, view=view, owned=stated_ownership(rest), entry=entry
+        )
 
     def _table(self, block: Block) -> None:
         header = read_header(block)
-        own = self._collector.name_columns(Role.TABLES) - _COLUMN_COLUMNS
-        column = find_column(header, _NAME_COLUMNS | own)
-        is_of_columns = find_column(header, _TYPE_COLUMNS) is not None and (
+        own = self._collector.name_columns(Role.TABLES) - COLUMN_COLUMNS
+        column = find_column(header, TABLE_COLUMNS | own)
+        is_of_columns = find_column(header, TYPE_COLUMNS) is not None and (
             column is None or header[column] == "name"
         )
-        if column is None or is_of_columns or (header[0] in _COLUMN_COLUMNS and column != 0):
-            first = 0 if header[0] in _COLUMN_COLUMNS or is_of_columns else None
+        if column is None or is_of_columns or (header[0] in COLUMN_COLUMNS and column != 0):
+            first = 0 if header[0] in COLUMN_COLUMNS or is_of_columns else None
             if self._current is not None and first is not None:
                 rows = [
                     row.cell(column if is_of_columns and column else first)
@@ -158,73 +134,117 @@ class _Reader:
                     name.text for cell in rows for name in names_in_cell(cell.text, table_name)
                 ]
                 self._collector.add_columns(self._current, names)
-            return
-        if self._skipping:
-            return
-        summary = preferred_column(header, _SUMMARY_COLUMNS)
-        keys = find_column(header, _KEY_COLUMNS)
-        for row in read_rows(block):
-            if not self._collector.is_left_over(row.line):
-                self._row(row, column, summary, keys, view="view" in header[column])
+        elif not self._skipping:
+            self._rows(block, header, column)
 
-    def _row(
-        self, row: Row, column: int, summary: int | None, keys: int | None, *, view: bool
-    ) -> None:
-        cell = row.cell(column)
-        columns = _column_names(row.cell(keys).text)
-        view = view or _VIEW.search(cell.text) is not None
-        for name in names_in_cell(cell.text, table_name):
-            if name.text.lower() not in ("none", "n/a", "tbd"):
-                self._add(
-                    name, row.line, cell.start, row.cell(summary).text, view=view, columns=columns
-                )
+    def _rows(self, block: Block, header: tuple[str, ...], column: int) -> None:
+        """Read the rows of a table of tables, named in one of its columns."""
+        summary = preferred_column(header, TABLE_SUMMARIES)
+        keys = find_column(header, KEY_COLUMNS)
+        owner = find_column(header, OWNER_COLUMNS)
+        are_views = "view" in header[column]
+        listing = Listing(Form.ROW, self._collector.anchor, header, (column,))
+        for row in read_rows(block):
+            if self._collector.is_left_over(row.line):
+                continue
+            cell = row.cell(column)
+            columns = _column_names(row.text(keys))
+            view = are_views or says_view(cell.text)
+            owned = ownership_of_cell(row.text(owner)) if owner is not None else None
+            owned = owned or stated_ownership(row.line.text)
+            entry = Entry(listing, row.line.number, row=row)
+            about = row.text(summary)
+            for name in names_in_cell(cell.text, table_name):
+                if name.text.lower() not in ("none", "n/a", "tbd"):
+                    self._add(
+                        name,
+                        row.line,
+                        cell.start,
+                        about,
+                        view=view,
+                        columns=columns,
+                        owned=owned,
+                        entry=entry,
+                    )
 
     def _code(self, block: Block) -> None:
+        listing = Listing(Form.CODE, block.line)
         for found in (*read_sql(block), *read_models(block)):
-            name = Name(found.name, found.start, found.end)
-            self._add(name, found.line, 0, "", view=found.is_view, columns=found.columns)
+            self._add(
+                Name(found.name, found.start, found.end),
+                found.line,
+                0,
+                "",
+                view=found.is_view,
+                columns=found.columns,
+                owned=stated_ownership(found.comment),
+                entry=Entry(listing, found.line.number),
+            )
 
     def _item(self, item: Item, following: Block | None) -> None:
         if self._collector.is_left_over(item.line):
             return
         if not item.nested:
             self._nested_may_name = False
-        if _is_label(item):
+        if is_label(item):
             self._label(item.text)
         elif self._columns_follow and self._current is not None and item.is_item:
             columns = [name.text for name in leading_names(item.text, table_name)]
             self._collector.add_columns(self._current, [*self._current.columns, *columns])
-        elif not self._skipping and not (self._current is not None and item.is_item):
-            self._named_item(item, following)
-
-    def _named_item(self, item: Item, following: Block | None) -> None:
-        """Read a line that may open with the names of tables."""
-        text = item.text
-        lead = _ITEM_LEAD.match(text)
-        start = lead.end() if lead else 0
-        names = _opening_names(text[start:], in_list=item.is_item or lead is not None)
-        if not names or (item.nested and not self._nested_may_name):
+        elif self._skipping:
             return
-        if _AFTER_NAME.match(text[start + names[-1].end :]):
+        elif (self._current is not None and item.is_item) or not self._names(item, following):
+            self._said_of_current(item)
+
+    def _names(self, item: Item, following: Block | None) -> bool:
+        """Read a line that may open with the names of tables, and return whether it does."""
+        text = item.text
+        lead = item_lead(text)
+        start = len(lead)
+        names = opening_names(text[start:], in_list=item.is_item or bool(lead))
+        if not names or (item.nested and not self._nested_may_name):
+            return False
+        if goes_on_as_other(text[start + names[-1].end :]):
             if not item.is_item:
                 self._skipping, self._current = True, None
+            return True
+        alone = stands_alone(text)
+        if not (item.is_item or lead or alone or _has_columns(following)):
+            return False
+        rest = "" if alone else text[start + names[-1].end :].strip("`*_")
+        view = says_view(lead + rest[:20])
+        owned = stated_ownership(rest)
+        entry = None
+        if item.is_item:
+            entry = Entry(Listing(Form.ITEM, item.list), item.line.number, said_of_target(rest))
+        added = [
+            self._add(
+                name, item.line, item.start + start, rest, view=view, owned=owned, entry=entry
+            )
+            for name in names
+        ]
+        if item.is_item:
+            self._listed = [entity for entity in added if entity is not None]
+        else:
+            self._current = added[-1]
+        return True
+
+    def _said_of_current(self, item: Item) -> None:
+        """Read whose the table above is, where a line says so that names none itself."""
+        if item.is_item and not item.text.lstrip("*_").startswith(_OPENS_WITH_OWNER):
             return
-        stands_alone = _ALONE.fullmatch(text) is not None
-        if not (item.is_item or lead or stands_alone or _has_columns(following)):
-            return
-        rest = "" if stands_alone else text[start + names[-1].end :].strip("`*_")
-        view = _VIEW.search((lead.group() if lead else "") + rest[:20]) is not None
-        for name in names:
-            entity = self._add(name, item.line, item.start + start, rest, view=view)
-            if not item.is_item:
-                self._current = entity
+        if owned := stated_ownership(item.text):
+            of = [self._current] if self._current else self._listed if item.nested else []
+            for entity in of:
+                self._collector.add_ownership(entity, owned)
 
     def _label(self, text: str) -> None:
-        self._skipping = _NOT_TABLES.match(text.lstrip(" *_")) is not None
-        self._columns_follow = _COLUMNS_LABEL.match(text) is not None
+        self._skipping = speaks_of_others(text.lstrip(" *_"))
+        self._columns_follow = labels_columns(text)
         if not self._columns_follow:
             self._current = None
         self._nested_may_name = not self._skipping
+        self._groups.label(text)
 
     def _add(
         self,
@@ -235,27 +255,18 @@ class _Reader:
         *,
         view: bool,
         columns: Sequence[str] = (),
+        owned: Ownership | None,
+        entry: Entry | None,
     ) -> Entity | None:
-        place = (line, offset + name.start, offset + name.end)
-        kind = EntityKind.VIEW if view else EntityKind.TABLE
-        return self._collector.add(kind, name.text, place, summary=summary, columns=columns)
-
-
-def _is_label(item: Item) -> bool:
-    """Return whether a line says what stands below it: "Columns:", "New tables:"."""
-    if not item.text.rstrip(" *_").endswith(":"):
-        return False
-    if item.is_item:
-        return not _opening_names(item.text, in_list=True)
-    return "`" not in item.text
-
-
-def _opening_names(text: str, *, in_list: bool) -> list[Name]:
-    """Return the tables that a line opens with; without any marks only in a list."""
-    if names := leading_names(text, table_name):
-        return names
-    bare = _STRONG_NAME.fullmatch(text) or (_BARE_NAME.match(text) if in_list else None)
-    return [Name(bare.group(1), bare.start(1), bare.end(1))] if bare else []
+        return self._collector.add(
+            EntityKind.VIEW if view else EntityKind.TABLE,
+            name.text,
+            (line, offset + name.start, offset + name.end),
+            summary=summary,
+            columns=columns,
+            ownership=owned or self._groups.said.ownership,
+            entry=entry,
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -264,30 +275,9 @@ def _column_names(cell: str) -> tuple[str, ...]:
     return tuple(name.text for name in names_in_cell(cell, table_name))
 
 
-def _heading_name(text: str, *, labelled: bool) -> Name | None:
-    """Return the table that a heading names.
-
-    Args:
-        text: The heading without its `#` and a leading "Table:".
-        labelled: Whether something else says that it is a table; then one plain word will do.
-    """
-    code = CODE.search(text)
-    if code is not None:
-        before = text[: code.start()].strip(" *_")
-        name = table_name(code.group(1))
-        return Name(name, code.start(1), code.end(1)) if name and not before else None
-    plain = _HEADING_NAME.match(text)
-    if plain is None:
-        return None
-    name = plain.group(1)
-    if labelled or "_" in name or "." in name:
-        return Name(name, plain.start(1), plain.end(1))
-    return None
-
-
 def _has_columns(block: Block | None) -> bool:
     """Return whether a block is a table of columns."""
     if block is None or block.kind is not BlockKind.TABLE:
         return False
     header = read_header(block)
-    return header[0] in _COLUMN_COLUMNS or find_column(header, _TYPE_COLUMNS) is not None
+    return header[0] in COLUMN_COLUMNS or find_column(header, TYPE_COLUMNS) is not None
