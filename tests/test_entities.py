@@ -131,6 +131,21 @@ def test_each_table_of_the_examples_has_the_owner_that_the_others_name() -> None
     ] == []
 
 
+def test_columns_known_by_name_go_before_the_first_one_of_the_template() -> None:
+    tables = "| Purpose | Table |\n|---|---|\n| What for | {} |\n"
+    endpoints = "| Notes | Path | Method |\n|---|---|---|\n| What for | {} | GET |\n"
+    text = f"# T\n\n## Database Tables\n\n{tables}\n## API\n\n{endpoints}"
+    template = parse_template(TemplateSource(text.format("example", "/example"), "t.md"), ())
+    page = read(
+        text.format("kilns", "/kilns"),
+        path="page.md",
+        template=template,
+        role_of=role_finder(template),
+        dialect=Dialect(),
+    )
+    assert [f"{e.method} {e.name}".strip() for e in page.entities] == ["kilns", "GET /kilns"]
+
+
 def test_near_misses_yield_nothing() -> None:
     case = Path(__file__).parent / "cases" / "entities" / "near-misses"
     assert (case / "expected.txt").read_text("utf-8") == ""

@@ -600,6 +600,12 @@ BOTH = "## API Endpoints\n\n## Database Tables"
             id="table without an example",
         ),
         pytest.param(
+            "| Description | Path | Method |\n|---|---|---|\n| | | |\n",
+            "| Description | Path | Method |\n|---|---|---|\n"
+            "| Read \\| it | `/a/{id}` | GET |\n| (deprecated) | `/b` | PUT |\n",
+            id="table that begins with something else",
+        ),
+        pytest.param(
             "| Endpoint | Notes |\n|---|---|\n",
             "| Endpoint | Notes |\n|---|---|\n"
             "| `GET /a/{id}` | Read \\| it |\n| `PUT /b` | (deprecated) |\n",
@@ -667,6 +673,11 @@ def test_endpoints_take_the_form_of_the_template(template: str, expected: str) -
             "| `bees` | Those that buzz | a_id → as; unique (id, a_id); index (id) |\n"
             "| `wasps` |  |  |\n",
             id="table without an example",
+        ),
+        pytest.param(
+            "| What it holds | Table |\n|---|---|\n| | |\n",
+            "| What it holds | Table |\n|---|---|\n| Those that buzz | `bees` |\n|  | `wasps` |\n",
+            id="table that begins with something else",
         ),
         pytest.param(
             "| Tabela | Campos | Uso |\n|---|---|---|\n| exemplo | id | Guarda. |\n\nFim.\n",

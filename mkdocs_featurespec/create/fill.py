@@ -29,9 +29,7 @@ def filled(skeleton: str, place: Place, entries: Iterable[Entry]) -> str:
 def _lines(place: Place, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if place.form is Form.FENCE:
-            # A line that speaks of curl would be read as a call of it.
-            about = "" if "curl" in entry.summary else entry.summary
-            yield f"{entry.label}  # {about}" if about else entry.label
+            yield f"{entry.label}  # {entry.summary}" if entry.summary else entry.label
         elif place.columns is not None:
             yield f"| {' | '.join(_cells(entry, place.columns))} |"
         else:

@@ -76,9 +76,12 @@ def read_rows(block: Block) -> Iterator[Row]:
         yield Row(line, bounds)
 
 
-def find_column(header: Sequence[str], wanted: frozenset[str]) -> int | None:
-    """Return the first column whose name is one of these."""
-    return next((i for i, name in enumerate(header) if name in wanted), None)
+def find_column(header: Sequence[str], *wanted: frozenset[str]) -> int | None:
+    """Return the first column whose name is one of these; of several sets the first that has any.
+
+    So a column that is known by its name goes before the one that the template begins with.
+    """
+    return next((i for names in wanted for i, name in enumerate(header) if name in names), None)
 
 
 def preferred_column(header: Sequence[str], wanted: Sequence[str]) -> int | None:

@@ -106,7 +106,7 @@ class _Reader:
         header = read_header(block)
         # A template whose table begins with the method does not say that paths stand there.
         own = self._collector.name_columns(Role.ENDPOINTS) - METHOD_COLUMNS
-        path = find_column(header, PATH_COLUMNS | own)
+        path = find_column(header, PATH_COLUMNS, own)
         method = find_column(header, METHOD_COLUMNS)
         if method == path:
             method = None
@@ -137,12 +137,12 @@ class _Reader:
         for text, line in _commands(block):
             if self._collector.is_left_over(line) or not text.strip():
                 continue
-            if "curl" in text:
+            if endpoint := match_endpoint(text):
+                found.append((endpoint, line, text[endpoint.rest :].strip()))
+            elif "curl" in text:
                 is_list = False
                 if called := curl_endpoint(text):
                     found.append((_within(called, line), line, ""))
-            elif endpoint := match_endpoint(text):
-                found.append((endpoint, line, text[endpoint.rest :].strip()))
             elif not text.lstrip().startswith(_COMMENT):
                 in_list = block.info not in _SHELLS and self._list.note_opening(
                     text, line, 0, in_code=True, alone=True
@@ -222,7 +222,7 @@ def _commands(block: Block) -> Iterator[tuple[str, Line]]:
     lines = iter(block.lines)
     for line in lines:
         text = line.text
-        if "curl" in text:
+        if "curl" in text and match_endpoint(text) is None:
             while text.endswith("\\") and (more := next(lines, None)) is not None:
                 text = f"{text[:-1]} {more.text}"
         yield text, line

@@ -119,7 +119,7 @@ class _Reader:
     def _table(self, block: Block) -> None:
         header = read_header(block)
         own = self._collector.name_columns(Role.TABLES) - COLUMN_COLUMNS
-        column = find_column(header, TABLE_COLUMNS | own)
+        column = find_column(header, TABLE_COLUMNS, own)
         is_of_columns = find_column(header, TYPE_COLUMNS) is not None and (
             column is None or header[column] == "name"
         )
