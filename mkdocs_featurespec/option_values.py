@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:|.*\\\w")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -37,6 +37,13 @@ def switch(value: object) -> bool:
     """Return whether something is on."""
     if not isinstance(value, bool):
         raise WrongValueError(f"expected true or false, found {kind(value)}")
+    return value
+
+
+def choice(value: object, known: Sequence[str]) -> str:
+    """Return one of several words."""
+    if not isinstance(value, str) or value not in known:
+        raise WrongValueError(f"expected one of {', '.join(known)}, found {kind(value)}")
     return value
 
 

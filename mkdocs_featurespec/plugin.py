@@ -32,6 +32,9 @@ from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspa
 
 log = get_plugin_logger("featurespec")
 
+_DRAWING_THEMES = ("material", "materialx")
+"""The themes that draw Mermaid's pictures by themselves."""
+
 STYLESHEET = "assets/stylesheets/featurespec.css"
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
@@ -54,6 +57,7 @@ class FeatureSpecConfig(Config):
     overrides = c.Optional(c.Type(object))
     unfinished = c.Optional(c.Type(object))
     baseline = c.Optional(c.Type(object))
+    diagrams = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -113,7 +117,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._site = self._workspace.read_site(self._documents(files, config))
         for diagnostic in self._site.diagnostics:
             log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
-        self._view = self._viewed(self._workspace, self._site)
+        self._view = self._viewed(self._workspace, self._site, config)
         for file in self._generated(self._view, files, config):
             files.append(file)
         return files
@@ -191,13 +195,18 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             if is_feature_page(file.src_uri):
                 yield Document(file.src_uri, f"{prefix}{file.src_uri}", _content(file))
 
-    def _viewed(self, workspace: Workspace, site: Site) -> SiteView:
+    def _viewed(self, workspace: Workspace, site: Site, config: MkDocsConfig) -> SiteView:
         """Return the site as registers show it: the last view, where nothing changed since."""
         last = self._view
-        if last is not None and last.shows(site.pages, site.diagnostics):
+        mermaid = _draws_mermaid(self._settings, config)
+        if (
+            last is not None
+            and last.mermaid is mermaid
+            and last.shows(site.pages, site.diagnostics)
+        ):
             return last
         return SiteView(
-            site.pages, site.catalog, site.diagnostics, workspace.template, self._settings
+            site.pages, site.catalog, site.diagnostics, workspace.template, self._settings, mermaid
         )
 
     def _generated(self, view: SiteView, files: Files, config: MkDocsConfig) -> Iterator[File]:
@@ -222,6 +231,13 @@ def _files_of(view: SiteView, folder: str) -> dict[str, str]:
         f"{folder}/catalog.schema.json": catalog_schema(),
         STYLESHEET: read_data("featurespec.css"),
     }
+
+
+def _draws_mermaid(settings: Settings, config: MkDocsConfig) -> bool:
+    """Return whether pictures are Mermaid's on this site."""
+    if settings.diagrams == "auto":
+        return config.theme.name in _DRAWING_THEMES
+    return settings.diagrams == "mermaid"
 
 
 def _base(config: MkDocsConfig) -> Path:

@@ -19,6 +19,9 @@ MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 INDEX_STEMS = ("index", "README")
 """Files of these names become the index page of their folder."""
 
+DIAGRAMS = ("auto", "mermaid", "list")
+"""How pictures are shown: as the theme can, as Mermaid in any case, or as lists."""
+
 _SURFACE_KEYS = ("name", "flow", "prompt")
 _WILDCARD = re.compile(r"[*?\[]")
 
@@ -66,6 +69,7 @@ class Settings:
         unfinished: By a page's status, how grave unfinished work on it is.
         baseline: The file of findings that are known, relative to the configuration file's
             folder; it need not exist.
+        diagrams: Whether pictures are Mermaid's or lists, one of `DIAGRAMS`.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -79,6 +83,7 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     unfinished: Levels = DEFAULT_UNFINISHED
     baseline: str = "featurespec-baseline.json"
+    diagrams: str = "auto"
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -135,6 +140,7 @@ def parse_settings(
         overrides=read("overrides", rule_options.overrides, default.overrides),
         unfinished=read("unfinished", rule_options.unfinished, default.unfinished),
         baseline=read("baseline", option_values.file, default.baseline),
+        diagrams=read("diagrams", _diagrams, default.diagrams),
     )
 
 
@@ -184,6 +190,10 @@ def _patterns(value: object) -> tuple[str, ...]:
 
 def _folder(value: object) -> str:
     return option_values.folder(value, "docs_dir")
+
+
+def _diagrams(value: object) -> str:
+    return option_values.choice(value, DIAGRAMS)
 
 
 def _surfaces(value: object) -> tuple[Surface, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_featurespec.catalog import Catalog, CatalogEntry
+from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
 from mkdocs_featurespec.model import Page, Template
@@ -24,6 +24,7 @@ class SiteView:
         diagnostics: What the rules find on them.
         template: The template that they follow.
         settings: The site's options.
+        mermaid: Whether the theme draws Mermaid's pictures.
     """
 
     pages: Mapping[str, Page]
@@ -31,6 +32,7 @@ class SiteView:
     diagnostics: tuple[Diagnostic, ...] = ()
     template: Template = field(default_factory=Template)
     settings: Settings = field(default_factory=Settings)
+    mermaid: bool = False
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -51,6 +53,20 @@ class SiteView:
     def impact(self) -> ImpactGraph:
         """Which feature depends on which, and why."""
         return impact_graph(self.catalog, self.pages)
+
+    def entries_of(self, feature: Feature) -> Sequence[CatalogEntry]:
+        """Return what a feature names: tables, endpoints, events, jobs."""
+        return self._by_feature.get(feature.src_uri, ())
+
+    @cached_property
+    def _by_feature(self) -> Mapping[str, Sequence[CatalogEntry]]:
+        catalog = self.catalog
+        named: dict[str, list[CatalogEntry]] = {}
+        for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
+            for entry in register:
+                for use in entry.uses:
+                    named.setdefault(use.feature.src_uri, []).append(entry)
+        return named
 
     def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Return whether the view is of these very pages, with these findings."""

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mkdocs_featurespec.render.marker import Marker
-from mkdocs_featurespec.render.registers import endpoints, events, features, impact, jobs, tables
+from mkdocs_featurespec.render.registers import (
+    endpoints,
+    events,
+    features,
+    graph,
+    impact,
+    jobs,
+    tables,
+)
 
 MARKERS: Mapping[str, Marker] = {
     module.MARKER.name: module.MARKER
-    for module in (features, tables, endpoints, events, jobs, impact)
+    for module in (features, tables, endpoints, events, jobs, impact, graph)
 }
 """All markers, by name."""

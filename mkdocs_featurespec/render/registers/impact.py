@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.impact.graph import COMMON, ImpactGraph, shown
+from mkdocs_featurespec.impact.graph import COMMON, shown
 from mkdocs_featurespec.impact.neighbours import neighbours
 from mkdocs_featurespec.impact.reasons import Edge, Spot
 from mkdocs_featurespec.impact.words import group_reasons, label_of, sentence
 from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.graphs import connected_features, most_connected
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
 from mkdocs_featurespec.render.view import SiteView
@@ -111,24 +111,6 @@ def impact_matrix(site: SiteView, options: Options, place: Place) -> str:
         connected=len(connected),
         features=_listed(connected, edges, place) if len(chosen) < len(connected) else (),
     )
-
-
-def connected_features(graph: ImpactGraph, edges: Iterable[Edge]) -> list[Feature]:
-    """Return the features at the ends of edges, in the order of the catalog."""
-    ends = {end.src_uri for edge in edges for end in (edge.feature, edge.other)}
-    return [feature for feature in graph.features if feature.src_uri in ends]
-
-
-def most_connected(
-    features: Sequence[Feature], edges: Iterable[Edge], limit: int
-) -> Sequence[Feature]:
-    """Return so many features at most, those with most neighbours, in the order given."""
-    if len(features) <= limit:
-        return features
-    counts = Counter(end.src_uri for edge in edges for end in (edge.feature, edge.other))
-    ranked = sorted(features, key=lambda feature: -counts[feature.src_uri])
-    chosen = {feature.src_uri for feature in ranked[:limit]}
-    return [feature for feature in features if feature.src_uri in chosen]
 
 
 def _neighbour(other: Feature, edge: Edge, place: Place, *, of_provider: bool) -> _Neighbour:

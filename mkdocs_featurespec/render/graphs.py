@@ -1,0 +1,252 @@
+"""Pictures of a site's features, or of one feature, as nodes and lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
+from mkdocs_featurespec.impact.graph import ImpactGraph, shown
+from mkdocs_featurespec.impact.reasons import Edge, Reason
+from mkdocs_featurespec.impact.words import label_of
+from mkdocs_featurespec.model import Direction, EntityKind
+
+SITE_SIZE = 40
+"""How many features a picture of a site has at most."""
+
+FEATURE_SIZE = 25
+"""How many nodes a picture of a feature has at most."""
+
+_ENTITIES = 14
+"""How many of them are entities, so that there is room for the features that they connect."""
+
+SITE_LINES = 150
+"""How many lines a picture of a site has at most; Mermaid refuses more than 500."""
+
+_LABELLED = 30
+"""With more lines than this, a picture of a site has no words at them."""
+
+
+class Shape(Enum):
+    """What a node stands for."""
+
+    FEATURE = "feature"
+    TABLE = "table"
+    ENDPOINT = "endpoint"
+    EVENT = "event"
+    JOB = "job"
+
+
+class LineStyle(Enum):
+    """How a line looks."""
+
+    ARROW = "arrow"
+    BACK = "back"
+    """An arrow from its end to its start."""
+    THICK = "thick"
+    PLAIN = "plain"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A feature or an entity in a picture.
+
+    Attributes:
+        key: Its `src_uri` or its identity.
+        label: Its name.
+        shape: What it is.
+        group: Who owns the feature; empty for none.
+    """
+
+    key: str
+    label: str
+    shape: Shape
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line between two nodes.
+
+    Attributes:
+        start: The key of a feature.
+        end: The key of what it is connected with.
+        words: What the feature does with it: `publishes`.
+        label: The words at the line; empty for none.
+        style: How it looks.
+        names: The entities that it stands for, where its ends do not say it.
+    """
+
+    start: str
+    end: str
+    words: str
+    label: str
+    style: LineStyle
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes and lines between them.
+
+    Attributes:
+        nodes: In the order of the catalog.
+        lines: By the node that they start at, in that order.
+        left_out: How many nodes there was no room for.
+        lines_left_out: How many lines between its nodes there was no room for.
+        centre: The key of the feature that it is of; empty where it is of many.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    lines: tuple[Line, ...] = ()
+    left_out: int = 0
+    lines_left_out: int = 0
+    centre: str = ""
+
+
+def site_picture(
+    graph: ImpactGraph,
+    wanted: Callable[[Feature], bool] = lambda _: True,
+    limit: int = SITE_SIZE,
+) -> Picture:
+    """Return a picture of the features that depend on one another, by owner.
+
+    Args:
+        graph: Who depends on whom.
+        wanted: Whether a feature is asked for; its neighbours are drawn, too.
+        limit: How many features it has at most: the most connected ones.
+    """
+    edges = [e for e in shown(graph.edges) if wanted(e.feature) or wanted(e.other)]
+    connected = connected_features(graph, edges)
+    chosen = most_connected(connected, edges, limit)
+    keys = {feature.src_uri for feature in chosen}
+    drawn = [e for e in edges if e.feature.src_uri in keys and e.other.src_uri in keys]
+    lines = list(_site_lines(drawn))
+    kept = _strongest(lines, SITE_LINES)
+    if len(kept) > _LABELLED:
+        kept = [replace(line, label="") for line in kept]
+    return Picture(
+        tuple(Node(f.src_uri, f.title, Shape.FEATURE, f.owner) for f in chosen),
+        tuple(kept),
+        len(connected) - len(chosen),
+        len(lines) - len(kept),
+    )
+
+
+def connected_features(graph: ImpactGraph, edges: Iterable[Edge]) -> list[Feature]:
+    """Return the features at the ends of edges, in the order of the catalog."""
+    ends = {end.src_uri for edge in edges for end in (edge.feature, edge.other)}
+    return [feature for feature in graph.features if feature.src_uri in ends]
+
+
+def most_connected(
+    features: Sequence[Feature], edges: Iterable[Edge], limit: int
+) -> Sequence[Feature]:
+    """Return so many features at most, those with most neighbours, in the order given."""
+    if len(features) <= limit:
+        return features
+    counts = Counter(end.src_uri for edge in edges for end in (edge.feature, edge.other))
+    ranked = sorted(features, key=lambda feature: -counts[feature.src_uri])
+    chosen = {feature.src_uri for feature in ranked[:limit]}
+    return [feature for feature in features if feature.src_uri in chosen]
+
+
+def _site_lines(edges: Sequence[Edge]) -> Iterator[Line]:
+    """Give a line for each edge; what two features share is one line between them."""
+    directed = {(e.feature.src_uri, e.other.src_uri) for e in edges if e.directed}
+    for edge in edges:
+        start, end = edge.feature.src_uri, edge.other.src_uri
+        if edge.directed:
+            yield _site_line(edge, "depends on", edge.directed, LineStyle.ARROW)
+        elif (end, start) not in directed and start < end:
+            yield _site_line(edge, "shares with", edge.shared, LineStyle.DOTTED)
+
+
+def _site_line(edge: Edge, words: str, reasons: Sequence[Reason], style: LineStyle) -> Line:
+    entries = [reason.entry for reason in reasons if reason.entry]
+    counts = Counter(_SHAPE_OF[entry.kind].value for entry in entries)
+    label = ", ".join(
+        f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items()
+    )
+    names = tuple(label_of(entry) for entry in entries)
+    return Line(edge.feature.src_uri, edge.other.src_uri, words, label, style, names)
+
+
+def _strongest(lines: Sequence[Line], limit: int) -> Sequence[Line]:
+    """Return so many lines at most, in the order given: first those that stand for most."""
+    if len(lines) <= limit:
+        return lines
+    order = sorted(
+        range(len(lines)),
+        key=lambda i: (lines[i].style is LineStyle.DOTTED, -len(lines[i].names)),
+    )
+    return [lines[i] for i in sorted(order[:limit])]
+
+
+_SHAPE_OF = {
+    EntityKind.TABLE: Shape.TABLE,
+    EntityKind.VIEW: Shape.TABLE,
+    EntityKind.ENDPOINT: Shape.ENDPOINT,
+    EntityKind.EVENT: Shape.EVENT,
+    EntityKind.INTEGRATION_EVENT: Shape.EVENT,
+    EntityKind.NOTIFICATION: Shape.EVENT,
+    EntityKind.SYNC: Shape.EVENT,
+    EntityKind.JOB: Shape.JOB,
+}
+
+
+def feature_picture(feature: Feature, entries: Sequence[CatalogEntry]) -> Picture:
+    """Return a picture of a feature: its tables and events, and who else names them.
+
+    Endpoints and jobs are drawn where another feature names them.
+
+    Args:
+        feature: The one.
+        entries: What it names.
+    """
+    drawable = [
+        entry
+        for entry in entries
+        if len(entry.uses) > 1 or _SHAPE_OF[entry.kind] in (Shape.TABLE, Shape.EVENT)
+    ]
+    ranked = sorted(drawable, key=lambda entry: -len(entry.uses))
+    chosen = {entry.identity for entry in ranked[:_ENTITIES]}
+    drawn = [entry for entry in drawable if entry.identity in chosen]
+    counts = Counter(use.feature for entry in drawn for use in entry.uses)
+    others = [other for other, _ in counts.most_common() if other is not feature]
+    room = FEATURE_SIZE - 1 - len(drawn)
+    features = [feature, *sorted(others[:room], key=lambda other: other.title.casefold())]
+    known = {each.src_uri for each in features}
+    left_out = len(drawable) - len(drawn) + max(len(others) - room, 0)
+    lines = [line for each in features for entry in drawn for line in _entity_lines(each, entry)]
+    nodes = [Node(f.src_uri, f.title, Shape.FEATURE) for f in features]
+    nodes += [Node(e.identity, label_of(e), _SHAPE_OF[e.kind]) for e in drawn]
+    kept = tuple(line for line in lines if line.start in known)
+    return Picture(tuple(nodes), kept, left_out, centre=feature.src_uri)
+
+
+def _entity_lines(feature: Feature, entry: CatalogEntry) -> Iterator[Line]:
+    for use in entry.uses:
+        if use.feature is feature:
+            words, style = _use_words(use)
+            label = words if words in ("owns", "serves") else ""
+            yield Line(feature.src_uri, entry.identity, words, label, style)
+
+
+def _use_words(use: Use) -> tuple[str, LineStyle]:
+    shape = _SHAPE_OF[use.entity.kind]
+    if shape is Shape.EVENT:
+        if use.direction is Direction.CONSUMED:
+            return "consumes", LineStyle.BACK
+        published = use.direction is Direction.PUBLISHED
+        return ("publishes", LineStyle.ARROW) if published else ("names", LineStyle.PLAIN)
+    if shape is Shape.JOB:
+        return "runs", LineStyle.PLAIN
+    if use.owned:
+        return ("serves" if shape is Shape.ENDPOINT else "owns"), LineStyle.THICK
+    if shape is Shape.ENDPOINT:
+        return ("documents" if use.owned is None else "calls"), LineStyle.PLAIN
+    return "uses", LineStyle.PLAIN
