@@ -157,13 +157,23 @@ class ConfigurationError(Exception):
         self.message = message
         self.path = path
         self.line = line
+        self._parts: tuple[ConfigurationError, ...] = ()
         place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
         super().__init__(f"{place}{message}")
 
     @classmethod
     def of_all(cls, errors: Sequence[ConfigurationError]) -> ConfigurationError:
         """Return one error that says what several say, so that they are mended in one go."""
-        return errors[0] if len(errors) == 1 else cls("\n".join(map(str, errors)))
+        if len(errors) == 1:
+            return errors[0]
+        error = cls("\n".join(map(str, errors)))
+        error._parts = tuple(errors)
+        return error
+
+    @property
+    def parts(self) -> tuple[ConfigurationError, ...]:
+        """The errors that it is made of, itself if of no others."""
+        return self._parts or (self,)
 
 
 class FaultKind(str, Enum):

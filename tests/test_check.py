@@ -288,3 +288,29 @@ def test_standard_input_goes_with_no_paths(site: SiteFolder) -> None:
     status, _, error = check(site, "docs", "--stdin-filename", "docs/features/a.md", stdin=BAD)
     assert status == 2
     assert "takes no paths beside it" in error
+
+
+# The template
+
+
+def test_slips_of_the_template_are_told_with_the_whole_site_alone(site: SiteFolder) -> None:
+    site.write("template.md", "# {{ title }}\n\n## Notes\n\n#### Deep\n")
+    done = site.run("featurespec", "check", "--select", "FS6")
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "template.md:5:1: warning FS602 a heading of level 4 follows one of level 2\n"
+        "   5 | #### Deep\n"
+    )
+    assert check(site, "--select", "FS6", "docs/features/bad.md") == (0, [], "")
+
+
+def test_all_that_is_broken_in_the_template_is_told_at_once(site: SiteFolder) -> None:
+    site.write("template.md", "# T\n\n## A\n<!-- featurespec: sektion -->\n\n## A\n")
+    done = site.run("featurespec", "check")
+    assert done.returncode == 2
+    assert [line.split()[:2] for line in done.stderr.splitlines()] == [
+        ["featurespec:", "template.md:4:"],
+        ["featurespec:", "template.md:6:"],
+    ]
+    site.configure("template: template.md")
+    assert "template.md:4: unknown directive" in site.build().stderr

@@ -96,6 +96,20 @@ def test_text_above_the_first_heading_is_content() -> None:
     assert codes(f"{HEAD}Text.\n\n## Database Tables\n")["FS206"] == 1
 
 
+def test_a_heading_without_text_is_told_as_one() -> None:
+    found = findings(page(*ALL) + "## \n")
+    assert [(each.code, each.subject) for each in found] == [
+        ("FS205", "(no text)"),
+        ("FS206", "(no text)"),
+    ]
+
+
+def test_surfaces_without_a_name_in_the_front_matter_are_left_to_the_schema() -> None:
+    head = HEAD.replace("owner:", "surfaces: [Web, 7]\nowner:")
+    gone = page(*(line for line in ALL if line != "### Web"), head=head)
+    assert codes(gone) == {"FS211": 1, "FS212": 2}
+
+
 @pytest.mark.parametrize(
     ("surfaces", "template", "expected"),
     [
@@ -135,7 +149,7 @@ def test_a_heading_to_add_keeps_within_the_six_levels() -> None:
 
 TEXTS = st.sampled_from(
     [s.text for s in TEMPLATE.sections]
-    + ["Web & Coach Mobile", "Databse Tables", "Schema", "Jobs", "Overview", "Goals"]
+    + ["Web & Coach Mobile", "Databse Tables", "Schema", "Jobs", "Overview", "Goals", ""]
 )
 BODIES = st.sampled_from(["", "Text.", "TBD", "Primary happy path.", "- Domain event."])
 LINES = st.lists(st.tuples(st.integers(1, 6), TEXTS, BODIES), max_size=20)

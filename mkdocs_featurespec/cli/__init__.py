@@ -83,7 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return Status.MISUSED
-    except (ConfigurationError, NotWrittenError) as error:
+    except ConfigurationError as error:
+        for part in error.parts:
+            complain(str(part))
+        return Status.MISUSED
+    except NotWrittenError as error:
         complain(str(error))
         return Status.MISUSED
     except click.Abort:

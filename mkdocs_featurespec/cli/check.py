@@ -148,7 +148,9 @@ def _found(
         return (chosen is None or path in chosen) and choice.wants(code)
 
     def lines_of(path: str) -> Sequence[str]:
-        content = pages[path].content if path in pages else ""
+        template = opened.workspace.template_source
+        own = template.text if path == template.path else ""
+        content = pages[path].content if path in pages else own
         return Source(content, path).lines if isinstance(content, str) else ()
 
     return Report(

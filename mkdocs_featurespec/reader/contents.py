@@ -83,6 +83,7 @@ class _Reader:
         own_text = self._guidance | self._placeholders
         self._first_words = first_words(own_text)
         self._own_text = own_text
+        self._no_code = TO_BE_WRITTEN - template.placeholders
         self._has_links = any(".md" in line for line in source.lines)
         self._index = -1
         self._written = [False] * len(sections)
@@ -133,7 +134,10 @@ class _Reader:
             own = bool(self._own_lines(block.lines[2:]))
             self._read_table(block)
         else:
-            own = bool(self._own_lines(block.lines)) and not self._is_joined_left_over(block)
+            in_code = kind is BlockKind.FENCE or kind is BlockKind.CODE
+            own = bool(
+                self._own_lines(block.lines, in_code=in_code)
+            ) and not self._is_joined_left_over(block)
         if self._index < 0:
             return
         if own:
@@ -144,14 +148,18 @@ class _Reader:
         if role is Role.TESTS or role is Role.PERMISSIONS or role is Role.DECISIONS:
             self._read_items(block, role)
 
-    def _own_lines(self, lines: Sequence[Line]) -> int:
-        """Note the lines that are the template's, and return how many others there are."""
+    def _own_lines(self, lines: Sequence[Line], *, in_code: bool = False) -> int:
+        """Note the lines that are the template's, and return how many others there are.
+
+        In code, `...` and `TODO` are the code's unless the template has them.
+        """
         own = 0
+        never = self._no_code if in_code else ()
         for line in lines:
             text = line.text
             if first_word(text) in self._first_words:
                 normalised = normalise_line(text)
-                if normalised in self._own_text:
+                if normalised in self._own_text and normalised not in never:
                     self._leave(normalised, line)
                     continue
             if text and not text.isspace():

@@ -54,11 +54,11 @@ def _unknown_section(context: PageContext) -> Iterator[Finding]:
         here = None if around is None else matching.of_page[around]
         if here not in defined or (around is not None and here is None):
             continue
-        heading = context.page.sections[i].heading
+        text = heading_text(context, i)
         where = "" if around is None else f" below '{heading_text(context, around)}'"
-        message = f"the template has no section '{heading.text}'{where}"
+        message = f"the template has no section '{text}'{where}"
         hint = "if it is one that the template has, make its heading an alias there"
-        yield Finding(heading.span, message, hint, heading.text)
+        yield Finding(context.page.sections[i].heading.span, message, hint, text)
 
 
 @on_written_pages

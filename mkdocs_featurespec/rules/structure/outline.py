@@ -23,7 +23,10 @@ def on_written_pages(check: PageCheck) -> PageCheck:
     @wraps(check)
     def checked(context: PageContext) -> Iterable[Finding]:
         page = context.page
-        return () if is_untouched(page) or is_unreadable(page) else check(context)
+        is_written = page.written and page.sections and page.sections[0].written  # as most are
+        if is_written or not (is_untouched(page) or is_unreadable(page)):
+            return check(context)
+        return ()
 
     return checked
 
@@ -45,8 +48,8 @@ def is_unreadable(page: Page) -> bool:
 
 
 def heading_text(context: PageContext, i: int) -> str:
-    """Return the text of a page's heading, by the section's index."""
-    return context.page.sections[i].heading.text
+    """Return the text of a page's heading, by the section's index; a heading may have none."""
+    return context.page.sections[i].heading.text or "(no text)"
 
 
 def outer(context: PageContext, i: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Finding, Related, Severity
@@ -104,6 +105,8 @@ def _section_level(context: PageContext) -> Iterator[Finding]:
 @on_written_pages
 def _section_order(context: PageContext) -> Iterator[Finding]:
     firsts = first_of(context)
+    if all(one < other for (_, one), (_, other) in pairwise(firsts)):
+        return  # in order, and so none stands below another one that is on its level
     slipped = {i for slip in _slips(context) for i in slip.sections}
     groups: dict[int | None, list[tuple[int, int]]] = {}
     for i, own in firsts:

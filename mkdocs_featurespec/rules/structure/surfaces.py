@@ -70,11 +70,14 @@ def _section_without_surface(context: PageContext) -> Iterator[Finding]:
 @on_written_pages
 def _unknown_surface(context: PageContext) -> Iterator[Finding]:
     surfaces = context.settings.surfaces
+    named = list(_named(context))
+    if {name for name, _ in named} <= {surface.name for surface in surfaces}:
+        return
     in_template = any(section.role is Role.SURFACES for section in context.template.sections)
     if not surfaces or (surfaces == DEFAULT_SURFACES and not in_template):
         return  # the site has none, or never said which ones it has
     known = {normal_name(surface.name) for surface in surfaces}
-    for name, span in _named(context):
+    for name, span in named:
         if normal_name(name) not in known:
             names = [surface.name for surface in surfaces]
             hint = did_you_mean(name, names).removeprefix("; ")

@@ -28,7 +28,7 @@ def _empty_section(context: PageContext) -> Iterator[Finding]:
             continue
         if around is not None and not page.sections[around].written:
             continue
-        text = section.heading.text
+        text = heading_text(context, i)
         left = any(_inside(context, left.section, i) for left in page.left_over)
         what = "holds nothing of its own" if left else "is empty"
         own = matching.of_page[i]
