@@ -1,10 +1,10 @@
-"""FS206 to FS208 and FS215: what is still to be written, and what the template left."""
+"""FS206 to FS208, FS210 and FS215: what is still to be written, and what the template left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_featurespec.diagnostics import Finding, Severity, Span
+from mkdocs_featurespec.diagnostics import FaultKind, Finding, Severity, Span
 from mkdocs_featurespec.model import LeftOver, LeftOverKind, Section
 from mkdocs_featurespec.render.registers import MARKERS
 from mkdocs_featurespec.rules.families import example_page
@@ -99,6 +99,13 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57].rstrip()}..."
 
 
+@on_written_pages
+def _example_left(context: PageContext) -> Iterator[Finding]:
+    for fault in context.page.faults:
+        if fault.kind is FaultKind.EXAMPLE_LEFT:
+            yield fault.finding
+
+
 def _not_written(context: PageContext) -> Iterator[Finding]:
     page = context.page
     if is_untouched(page) and not is_unreadable(page):
@@ -172,6 +179,22 @@ RULES = (
             "what the template says to the writer",
             "delete it when it is done",
         ),
+    ),
+    PageRule(
+        code="FS210",
+        name="example-left",
+        severity=Severity.WARNING,
+        summary="A table, endpoint or event is still the template's example.",
+        reason="It is left out of the catalog, since no such thing exists: what the line says of "
+        "it reaches nobody.",
+        bad=example_page(
+            "## API Endpoints", "", "- GET /api/v1/example: the messages of a conversation."
+        ),
+        good=example_page(
+            "## API Endpoints", "", "- GET /api/v1/messages: the messages of a conversation."
+        ),
+        unfinished=True,
+        check=_example_left,
     ),
     PageRule(
         code="FS215",
