@@ -118,7 +118,7 @@ def test_one_row_an_entity_with_every_feature(two: SiteFolder) -> None:
             "anchor": "database-tables",
             "summary": "One answer sheet.",
             "columns": ["id", "client_id"],
-            "owned": None,
+            "owned": True,
             "owner": None,
         }
     ]
