@@ -36,7 +36,9 @@ def build_catalog(pages: Iterable[tuple[str, Page]]) -> Catalog:
         for entity in page.entities:
             owner = names.find(entity.owner, feature.src_uri) if entity.owner else None
             uses = found.setdefault(entity_identity(entity), (entity, []))[1]
-            if not uses or uses[-1].feature is not feature:
+            last = uses[-1] if uses and uses[-1].feature is feature else None
+            # An event that a feature publishes and consumes is used twice.
+            if last is None or last.direction is not entity.direction:
                 uses.append(Use(feature, entity, owner))
     entries = sorted(
         (

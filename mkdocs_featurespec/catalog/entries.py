@@ -92,7 +92,8 @@ class CatalogEntry:
         name: As the first feature spells it; of an endpoint the path.
         method: Of an endpoint; else empty.
         identity: Equal for all spellings of the one entity.
-        uses: One for each feature, in the order of the features.
+        uses: One for each feature, in the order of the features; two for one that publishes and
+            consumes an event.
     """
 
     kind: EntityKind

@@ -159,9 +159,12 @@ class Collector:
         identity = entity_identity(entity)
         if identity in self._template.examples and self._is_example(entity, identity, place):
             return None
-        first = self._found.get(identity)
         if entry is not None:
             self._note(entry, entity, identity, place)
+        first = self._found.get(identity)
+        if first is not None and _is_other_side(first, entity):
+            identity = f"{identity} {entity.direction}"
+            first = self._found.get(identity)
         if first is not None:
             entity = replace(
                 first,
@@ -214,6 +217,16 @@ class Collector:
             message = f"{name} is listed twice; the first time on line {first}"
             hint = "keep the one that is right"
             self.fault(FaultKind.ENTITY_TWICE, place, message, hint, subject=identity)
+
+
+def _is_other_side(first: Entity, second: Entity) -> bool:
+    """Return whether an event is published in one place and consumed in the other: it is both."""
+    return (
+        second.kind is not EntityKind.ENDPOINT
+        and first.direction is not None
+        and second.direction is not None
+        and first.direction is not second.direction
+    )
 
 
 def _shortened(summary: str) -> str:

@@ -42,13 +42,22 @@ def with_declared(entities: Sequence[Entity], declared: Sequence[Entity]) -> lis
     """
     if not declared:
         return list(entities)
-    by_identity: dict[str, Entity] = {}
-    for entity in declared:
-        by_identity.setdefault(entity_identity(entity), entity)
-    found = [
-        _completed(entity, by_identity.pop(entity_identity(entity), None)) for entity in entities
-    ]
-    return [*found, *by_identity.values()]
+    left = {(entity_identity(entity), entity.direction): entity for entity in reversed(declared)}
+    found: list[Entity] = []
+    named: set[str] = set()
+    for entity in entities:
+        identity = entity_identity(entity)
+        named.add(identity)
+        sides = (
+            (entity.direction, None, *Direction)
+            if entity.direction is None
+            else (entity.direction, None)
+        )
+        same = (left[identity, side] for side in sides if (identity, side) in left)
+        found.append(_completed(entity, next(same, None)))
+    others = (entity for entity in declared if entity_identity(entity) not in named)
+    by_side = {(entity_identity(entity), entity.direction): entity for entity in others}
+    return [*found, *by_side.values()]
 
 
 def _completed(entity: Entity, declared: Entity | None) -> Entity:
