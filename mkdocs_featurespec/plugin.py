@@ -36,6 +36,7 @@ _DRAWING_THEMES = ("material", "materialx")
 """The themes that draw Mermaid's pictures by themselves."""
 
 STYLESHEET = "assets/stylesheets/featurespec.css"
+SCRIPT = "assets/javascripts/featurespec.js"
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
@@ -106,6 +107,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._workspace = loaded
         if STYLESHEET not in config.extra_css:
             config.extra_css.append(STYLESHEET)
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         return config
 
     # After plugins that generate pages (at 0) and before those that make the navigation (-100).
@@ -230,6 +233,7 @@ def _files_of(view: SiteView, folder: str) -> dict[str, str]:
         f"{folder}/catalog.json": catalog_as_json(view.catalog),
         f"{folder}/catalog.schema.json": catalog_schema(),
         STYLESHEET: read_data("featurespec.css"),
+        SCRIPT: read_data("featurespec.js"),
     }
 
 

@@ -41,16 +41,21 @@ class Row:
     Attributes:
         id: Its id in the page.
         entry: The entity.
-        uses: The features that name it; `published`, `consumed` and `named` are those of an event
-            that publish it, consume it, or do not say.
+        uses: The features that name it.
     """
 
     id: str
     entry: CatalogEntry
     uses: Sequence[Link]
-    published: Sequence[Link]
-    consumed: Sequence[Link]
-    named: Sequence[Link]
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The features that name it, without what they say."""
+        return tuple(link.use.feature for link in self.uses)
+
+    def sided(self, direction: Direction | None) -> list[Link]:
+        """Return the features on one side of an event; `None`: those that do not say."""
+        return [link for link in self.uses if link.use.direction is direction]
 
 
 def rows_of(site: SiteView, register: str, options: Options, place: Place) -> Iterator[Row]:
@@ -92,11 +97,4 @@ def _values(feature: Feature, name: str) -> Iterable[str]:
 
 def _row(entry: CatalogEntry, site: SiteView, place: Place) -> Row:
     links = [Link(place.link_to(use), use.feature.title, use) for use in entry.uses]
-    return Row(
-        id=place.ids.give(site.ids[entry.identity]),
-        entry=entry,
-        uses=links,
-        published=[each for each in links if each.use.direction is Direction.PUBLISHED],
-        consumed=[each for each in links if each.use.direction is Direction.CONSUMED],
-        named=[each for each in links if each.use.direction is None],
-    )
+    return Row(place.ids.give(site.ids[entry.identity]), entry, links)

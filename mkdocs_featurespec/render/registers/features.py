@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
+from mkdocs_featurespec.render.registers import markup
 from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
 from mkdocs_featurespec.render.view import SiteView
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    id: str
-    url: str
-    feature: Feature
-
-
 def _render(site: SiteView, options: Options, place: Place) -> str:
     rows = [
-        _Row(place.ids.give(site.ids[feature.src_uri]), place.link(feature.src_uri), feature)
+        _row(place.ids.give(site.ids[feature.src_uri]), place.link(feature.src_uri), feature)
         for feature in site.catalog.features
         if wanted(feature, options)
     ]
-    return render("registers/features.html", rows=rows)
+    return render("registers/features.html", rows="\n".join(rows))
+
+
+def _row(row_id: str, url: str, feature: Feature) -> str:
+    title = f'<a href="{markup.text(url)}">{markup.text(feature.title)}</a>'
+    address = markup.permalink(row_id, feature.title)
+    unwritten = "" if feature.written else markup.badge("not written yet")
+    return markup.row(
+        row_id,
+        markup.facets((feature,)),
+        (
+            markup.cell(title + address + unwritten),
+            markup.cell(_status(feature.status)),
+            markup.cell(markup.text(feature.owner), "Owner"),
+            markup.cell(markup.text(", ".join(feature.surfaces)), "Surfaces"),
+            markup.number(feature.tables, "Tables"),
+            markup.number(feature.endpoints, "Endpoints"),
+            markup.number(feature.events, "Events"),
+            markup.number(feature.jobs, "Jobs"),
+        ),
+    )
+
+
+def _status(status: str) -> str:
+    if not status:
+        return ""
+    words = markup.text(status)
+    return f'<span class="featurespec-status" data-status="{words}">{words}</span>'
 
 
 MARKER = Marker(

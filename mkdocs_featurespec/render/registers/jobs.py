@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
-from mkdocs_featurespec.render.registers.entries import FILTERS, rows_of
+from mkdocs_featurespec.render.registers import markup
+from mkdocs_featurespec.render.registers.entries import FILTERS, Row, rows_of
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = list(rows_of(site, "jobs", options, place))
-    return render("registers/jobs.html", rows=rows)
+    rows = [_row(row) for row in rows_of(site, "jobs", options, place)]
+    return render("registers/jobs.html", rows="\n".join(rows))
+
+
+def _row(row: Row) -> str:
+    return markup.row(
+        row.id,
+        markup.facets(row.features),
+        (
+            markup.cell(markup.name(row.id, markup.text(row.entry.name))),
+            markup.cell(markup.text(row.entry.summary)),
+            markup.cell(markup.features(row.uses)),
+        ),
+    )
 
 
 MARKER = Marker(

@@ -2,15 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mkdocs_featurespec.model import EntityKind
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
-from mkdocs_featurespec.render.registers.entries import FILTERS, rows_of
+from mkdocs_featurespec.render.registers import markup
+from mkdocs_featurespec.render.registers.columns import documented_columns
+from mkdocs_featurespec.render.registers.entries import FILTERS, Link, Row, rows_of
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = list(rows_of(site, "tables", options, place))
-    return render("registers/tables.html", rows=rows)
+    rows = [(row, _owners(row, place)) for row in rows_of(site, "tables", options, place)]
+    owned = any(owners for _, owners in rows)
+    html = "\n".join(_row(row, owners, owned) for row, owners in rows)
+    return render("registers/tables.html", rows=html, owned=owned)
+
+
+def _row(row: Row, owners: Sequence[Link], owned: bool) -> str:
+    """Return a table's row.
+
+    Args:
+        row: The table.
+        owners: The features that own it.
+        owned: Whether any table of the register has an owner.
+    """
+    entry = row.entry
+    kind = markup.badge("view") if entry.kind is EntityKind.VIEW else ""
+    cells = [
+        markup.cell(markup.name(row.id, markup.text(entry.name)) + kind),
+        markup.cell(markup.text(entry.summary) + documented_columns(row.uses)),
+    ]
+    if owned:
+        by = {link.use.feature.src_uri for link in owners}
+        others = [link for link in row.uses if link.use.feature.src_uri not in by]
+        cells += (
+            markup.cell(markup.features(owners), "Owner"),
+            markup.cell(markup.features(others), "Used by"),
+        )
+    else:
+        cells.append(markup.cell(markup.features(row.uses)))
+    attributes = markup.facets(row.features) + markup.facet("kind", (entry.kind.value,))
+    return markup.row(row.id, attributes, cells)
+
+
+def _owners(row: Row, place: Place) -> list[Link]:
+    """Return the features that say that they own a table, else those that others say own it."""
+    own = [link for link in row.uses if link.use.owned]
+    if own:
+        return own
+    said = {link.use.owner.src_uri: link.use for link in row.uses if link.use.owner}
+    return [
+        Link(place.link(use.owner.src_uri), use.owner.title, replace(use, feature=use.owner))
+        for use in said.values()
+        if use.owner
+    ]
 
 
 MARKER = Marker(
