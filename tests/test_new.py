@@ -617,6 +617,11 @@ BOTH = "## API Endpoints\n\n## Database Tables"
             id="table whose example is left open",
         ),
         pytest.param(
+            "| Verb |\n|---|\n",
+            "| Verb |\n|---|\n\n```http\nGET /a/{id}  # Read | it\nPUT /b  # (deprecated)\n```\n",
+            id="table without room",
+        ),
+        pytest.param(
             "Say it.\n\n---\n\n### More\n",
             "Say it.\n\n```http\nGET /a/{id}  # Read | it\nPUT /b  # (deprecated)\n```\n\n"
             "---\n\n### More\n",

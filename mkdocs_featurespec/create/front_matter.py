@@ -18,8 +18,6 @@ from mkdocs_featurespec.template.versions import VERSION_KEY
 _ORDER = ("title", "status", "owner", "surfaces", "", VERSION_KEY)
 """Of the keys; others come in the place of the empty one."""
 _WHOLE = Span(1, 1, 1, 10)
-_MOST_ROUNDS = 10
-"""A key may ask for another, and that for a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,8 @@ def new_front_matter(
             hint = f"; {fault.hint}" if fault.hint else ""
             raise ConfigurationError(f"the schema refuses {fault.message}{hint}")
         data.pop(key, None)
-    for _ in range(_MOST_ROUNDS):
-        faults = [f for f in _faults(data, schema) if f.kind is FaultKind.MISSING_KEY]
-        asked_for = {fault.subject: None for fault in faults if fault.subject}
-        missing = [key for key in (*schema.properties, *asked_for) if key in asked_for]
+    while missing := _missing(data, schema):  # a key may ask for another, and that for a third
         data.update((key, _sensible(schema.properties.get(key))) for key in missing)
-        if not missing:
-            break
     ordered = sorted(data, key=lambda key: _ORDER.index(key if key in _ORDER else ""))
     lines = "".join(f"{_yaml_text(key)}: {_yaml(data[key])}".rstrip() + "\n" for key in ordered)
     open_keys = tuple(key for key, value in data.items() if isinstance(value, Open))
@@ -100,6 +93,14 @@ def _about_keys(
         is_wanted = fault.kind in kinds if kinds else fault.kind is not FaultKind.MISSING_KEY
         if is_wanted and fault.span != _WHOLE:
             yield keys[fault.span.line - 1], fault
+
+
+def _missing(data: Mapping[str, object], schema: Schema) -> list[str]:
+    """Return the keys that the schema asks for and that are not there, in its order."""
+    faults = [f for f in _faults(data, schema) if f.kind is FaultKind.MISSING_KEY]
+    asked_for = dict.fromkeys(f.subject for f in faults if f.subject and f.subject not in data)
+    described = [key for key in schema.properties if key in asked_for]
+    return list(dict.fromkeys((*described, *asked_for)))
 
 
 def _sensible(described: object) -> object:
