@@ -45,6 +45,15 @@ def load_yaml(path: Path) -> tuple[object, yaml.Node | None]:
     except OSError as error:
         reason = error.strerror or "not a file"
         raise ConfigurationError(f"cannot be read: {reason}", path=str(path)) from None
+    return parse_yaml(content, path)
+
+
+def parse_yaml(content: bytes, path: Path) -> tuple[object, yaml.Node | None]:
+    """Return what a file's bytes hold, and the nodes that it was made of.
+
+    Raises:
+        ConfigurationError: when they are not YAML.
+    """
     loader = _Loader(content)
     try:
         node = loader.get_single_node()

@@ -1,0 +1,77 @@
+"""This plugin as it stands in a site's configuration, written as people write YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+PLUGIN = "featurespec"
+
+Options = Mapping[str, str | Sequence[str]]
+"""Options of the plugin: texts, and lists of texts."""
+
+
+def new_config(site_name: str, docs_dir: str, options: Options) -> str:
+    """Return the text of a configuration for a site that has none yet.
+
+    Args:
+        site_name: The site's name.
+        docs_dir: The folder of the pages, relative to that of the configuration.
+        options: Of this plugin.
+    """
+    lines = [f"site_name: {on_one_line(site_name)}"]
+    if docs_dir != "docs":
+        lines.append(f"docs_dir: {on_one_line(docs_dir)}")
+    lines += ["", "plugins:", "  - search", *item_lines(options, 2, 4)]
+    return "\n".join(lines) + "\n"
+
+
+def item_lines(options: Options, indent: int, step: int) -> list[str]:
+    """Return the lines of the plugin in a list.
+
+    Args:
+        options: Of the plugin.
+        indent: Where the dash stands.
+        step: How far its options stand right of that.
+    """
+    if not options:
+        return [f"{' ' * indent}- {PLUGIN}"]
+    return [f"{' ' * indent}- {PLUGIN}:", *_option_lines(options, indent + step)]
+
+
+def entry_lines(options: Options, indent: int, step: int) -> list[str]:
+    """Return the lines of the plugin in a mapping; the arguments are those of `item_lines`."""
+    if not options:
+        return [f"{' ' * indent}{PLUGIN}: {{}}"]
+    return [f"{' ' * indent}{PLUGIN}:", *_option_lines(options, indent + step)]
+
+
+def in_brackets(options: Options, *, in_list: bool) -> str:
+    """Return the plugin as it stands in brackets, or in braces where it is in no list."""
+    return f"{PLUGIN}: {on_one_line(as_data(options))}" if options or not in_list else PLUGIN
+
+
+def as_data(options: Options) -> dict[str, object]:
+    """Return options as YAML reads them."""
+    return {name: v if isinstance(v, str) else list(v) for name, v in options.items()}
+
+
+def on_one_line(value: object) -> str:
+    """Return a value as YAML on one line."""
+    text: str = yaml.safe_dump(
+        value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
+def _option_lines(options: Options, indent: int) -> list[str]:
+    pad = " " * indent
+    lines: list[str] = []
+    for name, value in options.items():
+        if isinstance(value, str):
+            lines.append(f"{pad}{name}: {on_one_line(value)}")
+        else:
+            lines.append(f"{pad}{name}:")
+            lines += [f"{pad}  - {on_one_line(item)}" for item in value]
+    return lines
