@@ -21,7 +21,7 @@ FLOORS = (
     ("catalog",),
     ("impact",),
     ("template", "schema", "render"),
-    ("rules",),
+    ("adopt", "rules"),
     ("create", "workspace", "report"),
     ("site",),
     ("api",),

@@ -1,0 +1,1 @@
+"""The way in for a team that has pages: what they have in common, as a template and a schema."""
