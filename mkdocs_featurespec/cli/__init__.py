@@ -12,6 +12,7 @@ from mkdocs_featurespec.cli import (
     check,
     completion,
     explain,
+    init,
     new,
     rules,
     schema,
@@ -60,6 +61,7 @@ def featurespec(context: click.Context) -> None:
         context.exit(Status.MISUSED)
 
 
+featurespec.add_command(init.init)
 featurespec.add_command(new.new)
 featurespec.add_command(check.check)
 featurespec.add_command(catalog.catalog)

@@ -36,7 +36,7 @@ def read_document(path: Path, display: str) -> object:
         problem = f"the schema cannot be read: {error.strerror or error}"
         raise ConfigurationError(problem, path=display) from error
     if path.suffix != ".json":
-        return _read_yaml(text, display)
+        return parse_document(text, display)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -46,8 +46,12 @@ def read_document(path: Path, display: str) -> object:
         raise ConfigurationError("broken JSON: nested too deep", path=display) from error
 
 
-def _read_yaml(text: str, display: str) -> object:
-    """Return what a YAML text holds; its dates stay text, as those of front matter do."""
+def parse_document(text: str, display: str) -> object:
+    """Return what a YAML text holds; its dates stay text, as those of front matter do.
+
+    Raises:
+        ConfigurationError: when it is broken, with its line.
+    """
     read = read_yaml(Source(text, display).lines)
     for fault in read.faults:
         if fault.kind in DATA_LOST:

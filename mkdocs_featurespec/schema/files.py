@@ -14,7 +14,12 @@ from urllib.parse import unquote, urlsplit
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.schema import Schema
-from mkdocs_featurespec.schema.documents import check_document, name_of, read_document
+from mkdocs_featurespec.schema.documents import (
+    check_document,
+    name_of,
+    parse_document,
+    read_document,
+)
 
 if TYPE_CHECKING:
     from referencing import Registry, Resource
@@ -47,6 +52,15 @@ def load_schema(path: Path | None, *, display: str) -> Schema:
         return _built_in()
     document = read_document(path, display)
     return _Loader(path, display).load(document)
+
+
+def parse_schema(text: str, *, display: str) -> Schema:
+    """Load a schema from YAML that stands in no file yet, and so refers to none.
+
+    Raises:
+        ConfigurationError: when it is broken or no JSON Schema.
+    """
+    return _Loader(None, display).load(parse_document(text, display))
 
 
 @lru_cache(maxsize=1)
