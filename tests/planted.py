@@ -106,12 +106,12 @@ def put(old: str, new: str) -> Change:
 
     def change(page: str) -> str:
         number = next(i for i, word in enumerate(WORDS) if f"# {word.capitalize()}\n" in page)
-        words = {"{0}": WORDS[number], "{1}": WORDS[number - 1]}
-        texts = [old, new]
-        for mark, word in words.items():
-            texts = [text.replace(mark, word) for text in texts]
-        assert texts[0] in page, texts[0]
-        return page.replace(*texts, 1)
+        before, after = (
+            text.replace("{0}", WORDS[number]).replace("{1}", WORDS[number - 1])
+            for text in (old, new)
+        )
+        assert before in page, before
+        return page.replace(before, after, 1)
 
     return change
 

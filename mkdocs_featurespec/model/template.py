@@ -49,6 +49,7 @@ class Template:
         surfaces: The names of the site's surfaces.
         version: As the template's front matter says (`template_version`); 0 where it does not.
         path: How messages name the template.
+        title_form: What stands before and behind a page's title in its `#` heading.
     """
 
     sections: tuple[TemplateSection, ...] = ()
@@ -60,3 +61,4 @@ class Template:
     surfaces: tuple[str, ...] = ()
     version: int = 0
     path: str = ""
+    title_form: tuple[str, str] = ("", "")

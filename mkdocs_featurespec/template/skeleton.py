@@ -6,14 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.settings import Surface
 
+if TYPE_CHECKING:
+    from jinja2 import Template as JinjaTemplate
+
 BUILT_IN = "template.md"
-_DEFAULT_TITLE = "Feature Technical Template"
+DEFAULT_TITLE = "Feature Technical Template"
+"""Stands where a page's title belongs when no page is meant."""
+
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?:(?!---|\.\.\.).*\r?\n)+(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
 )
@@ -45,7 +51,7 @@ class Values:
     """
 
     surfaces: Sequence[Surface]
-    title: str = _DEFAULT_TITLE
+    title: str = DEFAULT_TITLE
     owner: str = ""
     today: str = ""
 
@@ -73,18 +79,11 @@ def render(source: TemplateSource, values: Values) -> str:
     Raises:
         ConfigurationError: when the template's Jinja is broken, with its line.
     """
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2 import TemplateError, TemplateSyntaxError
 
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        comment_start_string="{%#",  # not `{#`, which opens an attribute list in Markdown
-        comment_end_string="#%}",
-    )
     try:
-        return environment.from_string(without_front_matter(source.text)).render(
-            title=values.title or _DEFAULT_TITLE,
+        return _compiled(source.text).render(
+            title=values.title or DEFAULT_TITLE,
             owner=values.owner,
             surfaces=values.surfaces,
             today=values.today,
@@ -101,6 +100,21 @@ def render(source: TemplateSource, values: Values) -> str:
             path=source.path,
             line=_template_line(error),
         ) from error
+
+
+@lru_cache(maxsize=8)
+def _compiled(text: str) -> JinjaTemplate:
+    """Return a template as Jinja compiles it, which takes longer than to render it."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        comment_start_string="{%#",  # not `{#`, which opens an attribute list in Markdown
+        comment_end_string="#%}",
+    )
+    return environment.from_string(without_front_matter(text))
 
 
 def front_matter_of(text: str) -> str:

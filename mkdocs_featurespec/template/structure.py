@@ -8,7 +8,6 @@ from dataclasses import replace
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.model import Role, Template, TemplateSection
 from mkdocs_featurespec.reader.entities.identity import entity_identity
-from mkdocs_featurespec.reader.entities.placeholders import normalise_line
 from mkdocs_featurespec.reader.entities.read import read_entities
 from mkdocs_featurespec.reader.markdown.block_parser import parse_blocks
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
@@ -25,8 +24,15 @@ from mkdocs_featurespec.template.directives import (
     since_of,
 )
 from mkdocs_featurespec.template.names import normal_name
+from mkdocs_featurespec.template.prompts import read_prompts
 from mkdocs_featurespec.template.roles import role_finder
-from mkdocs_featurespec.template.skeleton import TemplateSource, Values, built_in_template, render
+from mkdocs_featurespec.template.skeleton import (
+    DEFAULT_TITLE,
+    TemplateSource,
+    Values,
+    built_in_template,
+    render,
+)
 from mkdocs_featurespec.template.versions import template_version
 from mkdocs_featurespec.template.written import directive_of, read_written, written_lines
 
@@ -86,15 +92,22 @@ def _parse(template_source: TemplateSource, surfaces: Sequence[Surface]) -> Temp
         parent = around[-1] if around else None
         sections.append(replace(_described(section, content), parent=parent))
         around.append(len(sections) - 1)
-    guidance, placeholders = _prompts(blocks)
+    guidance, placeholders = read_prompts(template_source, surfaces)
     template = Template(
         sections=tuple(sections),
         roles=dict(_roles(sections)),
         guidance=guidance,
         placeholders=placeholders,
+        title_form=_title_form(headings[0].text) if has_title else ("", ""),
     )
     template = replace(template, name_columns=_name_columns(template))
     return replace(template, examples=_examples(blocks, source, template))
+
+
+def _title_form(heading: str) -> tuple[str, str]:
+    """Return what stands before and behind a page's title in its `#` heading."""
+    before, title, behind = heading.partition(DEFAULT_TITLE)
+    return (before, behind) if title else ("", "")
 
 
 def _contents(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -155,23 +168,6 @@ def _twins(sections: Sequence[TemplateSection], path: str) -> Iterator[Configura
         if twin is not section:
             problem = f"the heading {section.text!r} stands twice (first on line {twin.line})"
             yield ConfigurationError(problem, path=path, line=section.line)
-
-
-def _prompts(blocks: Sequence[Block]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the template's guidance and its placeholders, as normalised lines."""
-    guidance: set[str] = set()
-    placeholders: set[str] = set()
-    is_guidance = False
-    for block in blocks:
-        if block.kind is BlockKind.HTML:
-            directive = directive_of(block)
-            is_guidance = directive is not None and directive.name == "guidance"
-        elif block.kind is not BlockKind.HEADING:
-            lines = block.lines[2:] if block.kind is BlockKind.TABLE else block.lines
-            target = guidance if is_guidance else placeholders
-            target.update(line for text in lines if (line := normalise_line(text.text)))
-            is_guidance = False
-    return frozenset(guidance), frozenset(placeholders)
 
 
 def _examples(blocks: Sequence[Block], source: Source, template: Template) -> frozenset[str]:

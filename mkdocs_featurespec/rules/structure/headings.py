@@ -68,9 +68,11 @@ def _title_differs(context: PageContext) -> Iterator[Finding]:
         return
     written = " ".join(value.split())
     heading = context.page.sections[title].heading
-    if heading.text not in (written, plain_text(written)):
+    before, behind = context.template.title_form
+    texts = (written, plain_text(written))
+    if heading.text not in (*texts, *(f"{before}{text}{behind}" for text in texts)):
         message = f"the heading is '{heading.text}', and the front matter's title '{written}'"
-        hint = f"make the heading '# {written}', or change the title"
+        hint = f"make the heading '# {before}{written}{behind}', or change the title"
         yield Finding(heading.span, message, hint, "title")
 
 
