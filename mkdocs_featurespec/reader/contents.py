@@ -83,7 +83,7 @@ class _Reader:
         own_text = self._guidance | self._placeholders
         self._first_words = first_words(own_text)
         self._own_text = own_text
-        self._no_code = TO_BE_WRITTEN - template.placeholders
+        self._no_code = (TO_BE_WRITTEN - template.placeholders) | {"..."}
         self._has_links = any(".md" in line for line in source.lines)
         self._index = -1
         self._written = [False] * len(sections)
@@ -151,7 +151,7 @@ class _Reader:
     def _own_lines(self, lines: Sequence[Line], *, in_code: bool = False) -> int:
         """Note the lines that are the template's, and return how many others there are.
 
-        In code, `...` and `TODO` are the code's unless the template has them.
+        In code, `...` is the code's, and so is `TODO` unless the template has it.
         """
         own = 0
         never = self._no_code if in_code else ()

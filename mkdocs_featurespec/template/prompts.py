@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -16,6 +17,9 @@ from mkdocs_featurespec.template.written import directive_of
 
 _FEW_SURFACES = 4
 """Of so many surfaces a template is rendered for every choice; of more for each alone."""
+
+_WORD = re.compile(r"\w")
+"""A line of code without any, such as `}`, stands in everybody's code and is no placeholder."""
 
 
 def read_prompts(
@@ -50,6 +54,10 @@ def _add_prompts(blocks: Sequence[Block], guidance: set[str], placeholders: set[
             is_guidance = directive is not None and directive.name == "guidance"
         elif block.kind is not BlockKind.HEADING:
             lines = block.lines[2:] if block.kind is BlockKind.TABLE else block.lines
+            in_code = block.kind is BlockKind.FENCE or block.kind is BlockKind.CODE
             target = guidance if is_guidance else placeholders
-            target.update(line for text in lines if (line := normalise_line(text.text)))
+            for text in lines:
+                line = normalise_line(text.text)
+                if line and (not in_code or _WORD.search(line)):
+                    target.add(line)
             is_guidance = False
