@@ -41,8 +41,8 @@ class Section:
         empty: Whether it holds nothing: no text, no list, no table, no sub-section.
         end_line: The last line that belongs to it, from 1.
         written: Whether it or a sub-section holds anything that is not the template's own text.
-        has_items: Whether it or a sub-section holds a list item or a row of a table that is not
-            the template's own text.
+        has_items: Whether it or a sub-section holds a list item, a row of a table or code that is
+            not the template's own text.
     """
 
     heading: Heading

@@ -142,7 +142,9 @@ class _Reader:
             return
         if own:
             self._written[self._index] = True
-            if kind is BlockKind.ITEM or kind is BlockKind.TABLE or _looks_like_a_list(block):
+            # Code lists things line by line: scenarios of tests, or commands that run them.
+            is_text = kind is BlockKind.PARAGRAPH or kind is BlockKind.HTML
+            if not is_text or _looks_like_a_list(block):
                 self._with_items[self._index] = True
         role = self._sections[self._index].role
         if role is Role.TESTS or role is Role.PERMISSIONS or role is Role.DECISIONS:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from mkdocs_featurespec.rules import comments, front_matter, structure, template
+from mkdocs_featurespec.rules import comments, content, front_matter, structure, template
 from mkdocs_featurespec.rules.registry import Registry
 
-_RULES = (*front_matter.RULES, *structure.RULES, *template.RULES, *comments.RULES)
+_RULES = (
+    *front_matter.RULES,
+    *structure.RULES,
+    *content.RULES,
+    *template.RULES,
+    *comments.RULES,
+)
 
 REGISTRY = Registry((*_RULES, comments.unknown_rule(_RULES)))
 """All rules, by code."""

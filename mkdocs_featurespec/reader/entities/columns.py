@@ -55,3 +55,26 @@ OWNER_COLUMNS = frozenset(
         "|"
     )
 )
+
+_SAME = (
+    "purpose|description|summary|about|what it does|what it is for|what it holds|what it stores"
+    "|stores|holds|does|meaning",
+    "important columns|key columns|columns|main columns|key fields|fields|important fields"
+    "|notable columns",
+    "notes|note|remarks|remark|comments|comment",
+    "table|tables|table name|database table|db table|model|models|model name|entity|entities",
+    "method|methods|verb|http method|http verb",
+    "path|route|routes|endpoint|endpoints|url|uri|api endpoint|api route|api path",
+    "event|events|event name|event type|domain event",
+    "job|jobs|job name|scheduled job|background job",
+)
+_FIRST_OF = {name: names.split("|")[0] for names in _SAME for name in names.split("|")}
+
+
+def same_column(name: str) -> str:
+    """Return one name for all that mean the same column.
+
+    Args:
+        name: Normalised, as `read_header` gives it.
+    """
+    return _FIRST_OF.get(name, name)
