@@ -12,6 +12,7 @@ from mkdocs_featurespec.cli import (
     check,
     completion,
     explain,
+    impact,
     init,
     new,
     rules,
@@ -23,7 +24,18 @@ from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.site.write import NotWrittenError
 
-_ORDER = ("init", "new", "check", "fix", "catalog", "explain", "rules", "schema", "template")
+_ORDER = (
+    "init",
+    "new",
+    "check",
+    "fix",
+    "catalog",
+    "impact",
+    "explain",
+    "rules",
+    "schema",
+    "template",
+)
 """In which people meet the commands; those that are not named come last."""
 
 
@@ -65,6 +77,7 @@ featurespec.add_command(init.init)
 featurespec.add_command(new.new)
 featurespec.add_command(check.check)
 featurespec.add_command(catalog.catalog)
+featurespec.add_command(impact.impact)
 featurespec.add_command(rules.rules)
 featurespec.add_command(explain.explain)
 featurespec.add_command(schema.schema)

@@ -17,10 +17,12 @@ class Reached:
     Attributes:
         feature: The feature.
         path: The edges that lead there, the nearest first; never empty.
+        between: The features on the way, both ends left out.
     """
 
     feature: Feature
     path: tuple[Edge, ...]
+    between: tuple[Feature, ...] = ()
 
     @property
     def distance(self) -> int:
@@ -61,18 +63,19 @@ def _reach(
     starts = list(features)
     seen = {feature.src_uri for feature in starts}
     found: list[Reached] = []
-    border: list[tuple[Feature, tuple[Edge, ...]]] = [(feature, ()) for feature in starts]
+    border = [Reached(feature, ()) for feature in starts]
     for step in range(depth):
-        beyond: list[tuple[Feature, tuple[Edge, ...]]] = []
-        for feature, path in border:
-            for edge in edges_of(feature):
+        beyond: list[Reached] = []
+        for near in border:
+            between = (*near.between, near.feature) if step else ()
+            for edge in edges_of(near.feature):
                 counts = edge.kind.is_directed or (not step and edge.kind is not ReasonKind.LINK)
                 if not counts or end(edge).src_uri in seen:
                     continue
                 seen.add(end(edge).src_uri)
-                reached = Reached(end(edge), (*path, edge))
+                reached = Reached(end(edge), (*near.path, edge), between)
                 found.append(reached)
                 if edge.kind.is_directed:
-                    beyond.append((reached.feature, reached.path))
+                    beyond.append(reached)
         border = beyond
     return tuple(found)

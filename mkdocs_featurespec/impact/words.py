@@ -43,10 +43,12 @@ class ReasonGroup:
 
     Attributes:
         words: What one of the two features does, up to the names: `uses the tables`.
+        words_of_one: The same of one of them: `uses the table`.
         reasons: With an entity each, unless the words say all.
     """
 
     words: str
+    words_of_one: str
     reasons: tuple[Reason, ...]
 
 
@@ -64,7 +66,11 @@ def group_reasons(reasons: Iterable[Reason], *, of_provider: bool = False) -> li
         kind = reason.entry.kind if reason.entry else None
         groups.setdefault((reason.kind, kind), []).append(reason)
     return [
-        ReasonGroup(f"{verbs[kind]}{_object(entity, len(group))}", tuple(group))
+        ReasonGroup(
+            f"{verbs[kind]}{_object(entity, len(group))}",
+            f"{verbs[kind]}{_object(entity, 1)}",
+            tuple(group),
+        )
         for (kind, entity), group in groups.items()
     ]
 
