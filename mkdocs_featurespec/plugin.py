@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableSequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
@@ -13,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_featurespec.data_files import read_data
@@ -21,7 +24,7 @@ from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
-from mkdocs_featurespec.render.index_pages import INDEX_PAGES, index_page
+from mkdocs_featurespec.render.index_pages import index_pages
 from mkdocs_featurespec.render.markers import FilledPages, fill_markers
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.rules import REGISTRY
@@ -29,6 +32,8 @@ from mkdocs_featurespec.rules.links import rule_url
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
 from mkdocs_featurespec.site.files import decode, unreadable_fault
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
+
+Item = TypeVar("Item", bound=StructureItem)
 
 log = get_plugin_logger("featurespec")
 
@@ -59,6 +64,7 @@ class FeatureSpecConfig(Config):
     unfinished = c.Optional(c.Type(object))
     baseline = c.Optional(c.Type(object))
     diagrams = c.Optional(c.Type(object))
+    pages = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -124,6 +130,19 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         for file in self._generated(self._view, files, config):
             files.append(file)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation | None:
+        """Order the index pages as the option says, where no `nav` does."""
+        if self._site is None or config.nav is not None:
+            return None
+        order = {src_uri: place for place, src_uri in enumerate(self._made)}
+        _arrange(nav.items, order)
+        _arrange(nav.pages, order)
+        for before, after in pairwise(nav.pages):
+            before.next_page, after.previous_page = after, before
+        if nav.pages:
+            nav.pages[0].previous_page = nav.pages[-1].next_page = None
+        return nav
 
     # First, so that a blank page is still blank and other plugins see the skeleton.
     @event_priority(100)
@@ -229,12 +248,33 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 def _files_of(view: SiteView, folder: str) -> dict[str, str]:
     """Return the content of each generated file by its path in the site."""
     return {
-        **{f"{folder}/{name}": index_page(name, view) for name in INDEX_PAGES},
+        **{f"{folder}/{name}": text for name, text in index_pages(view).items()},
         f"{folder}/catalog.json": catalog_as_json(view.catalog),
         f"{folder}/catalog.schema.json": catalog_schema(),
         STYLESHEET: read_data("featurespec.css"),
         SCRIPT: read_data("featurespec.js"),
     }
+
+
+def _arrange(items: MutableSequence[Item], order: Mapping[str, int]) -> None:
+    """Order those of some pages that are in it, at any depth; what stands between them stays.
+
+    Args:
+        items: Pages, and sections of them.
+        order: The place of each page that is to be ordered, by its path.
+    """
+    for item in items:
+        if isinstance(item, Section):
+            _arrange(item.children, order)
+    places = [i for i, item in enumerate(items) if _src_uri(item) in order]
+    ordered = sorted((items[i] for i in places), key=lambda item: order[_src_uri(item)])
+    for i, item in zip(places, ordered, strict=True):
+        items[i] = item
+
+
+def _src_uri(item: StructureItem) -> str:
+    """Return the path of a page in the navigation; empty for what is no page."""
+    return item.file.src_uri if isinstance(item, MkDocsPage) else ""
 
 
 def _draws_mermaid(settings: Settings, config: MkDocsConfig) -> bool:

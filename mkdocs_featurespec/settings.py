@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from mkdocs_featurespec import option_values, rule_options
+from mkdocs_featurespec import option_values, page_options, rule_options
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels, Override
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -70,6 +71,7 @@ class Settings:
         baseline: The file of findings that are known, relative to the configuration file's
             folder; it need not exist.
         diagrams: Whether pictures are Mermaid's or lists, one of `DIAGRAMS`.
+        pages: The index pages, in the order of the navigation; `None` for all that there are.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -84,6 +86,7 @@ class Settings:
     unfinished: Levels = DEFAULT_UNFINISHED
     baseline: str = "featurespec-baseline.json"
     diagrams: str = "auto"
+    pages: tuple[ChosenPage, ...] | None = None
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -141,6 +144,7 @@ def parse_settings(
         unfinished=read("unfinished", rule_options.unfinished, default.unfinished),
         baseline=read("baseline", option_values.file, default.baseline),
         diagrams=read("diagrams", _diagrams, default.diagrams),
+        pages=read("pages", page_options.pages, default.pages),
     )
 
 

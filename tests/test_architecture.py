@@ -16,7 +16,7 @@ FLOORS = (
     ("diagnostics",),
     ("model",),
     ("data_files", "escape", "fingerprints", "option_values"),
-    ("baseline", "rule_options"),
+    ("baseline", "page_options", "rule_options"),
     ("settings", "reader", "sources"),
     ("catalog",),
     ("impact",),

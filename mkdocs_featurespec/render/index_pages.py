@@ -2,17 +2,103 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from mkdocs_featurespec.escape import markdown_text
+from mkdocs_featurespec.model import Role
+from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.registers import decisions
+from mkdocs_featurespec.render.registers.markup import counted
 from mkdocs_featurespec.render.view import SiteView
 
-INDEX_PAGES = ("index.md", "tables.md", "endpoints.md", "events.md")
-"""The generated pages, in the order of the navigation."""
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """A kind of generated page; its text is in `data/pages/`.
+
+    Attributes:
+        name: Its file's name without the ending.
+        title: How it is called where the site's owner does not say.
+        summary: Says in a few words how much there is on it.
+        role: What it is about, where that is the content of one section. A page of a role that no
+            section of the template has would stay empty, and is made only where it is asked for.
+    """
+
+    name: str
+    title: str
+    summary: Callable[[SiteView], str]
+    role: Role | None = None
 
 
-def index_page(name: str, site: SiteView) -> str:
-    """Return the Markdown of a generated page, one of `INDEX_PAGES`."""
-    kinds = _Presence({entry.kind.value: True for entry in site.catalog.events})
-    return render(f"pages/{name}", site=site, catalog=site.catalog, kinds=kinds)
+INDEX_PAGES: Mapping[str, IndexPage] = {
+    page.name: page
+    for page in (
+        IndexPage("index", "Catalog", lambda site: counted(len(site.catalog.features), "feature")),
+        IndexPage(
+            "tables",
+            "Database tables",
+            lambda site: counted(len(site.catalog.tables), "table or view", "tables and views"),
+        ),
+        IndexPage(
+            "endpoints",
+            "API endpoints",
+            lambda site: counted(len(site.catalog.endpoints), "endpoint"),
+        ),
+        IndexPage(
+            "events",
+            "Events and background jobs",
+            lambda site: (
+                f"{counted(len(site.catalog.events), 'event')} and "
+                f"{counted(len(site.catalog.jobs), 'job')}"
+            ),
+        ),
+        IndexPage("decisions", "Open decisions", decisions.summary, Role.DECISIONS),
+    )
+}
+"""All index pages, by name."""
+
+
+def index_pages(site: SiteView) -> dict[str, str]:
+    """Return the Markdown of each generated page by the name of its file, in their order."""
+    chosen = chosen_pages(site)
+    return {f"{page.name}.md": _text(page, chosen, site) for page in chosen}
+
+
+def chosen_pages(site: SiteView) -> tuple[ChosenPage, ...]:
+    """Return the index pages that a site has, each with its title, in the navigation's order.
+
+    What pages say has no say in it, so that a `nav` stays right when the last decision is made.
+    """
+    asked = site.settings.pages
+    if asked is None:
+        asked = tuple(ChosenPage(page.name) for page in _of_template(site))
+    return tuple(
+        ChosenPage(page.name, page.title or INDEX_PAGES[page.name].title) for page in asked
+    )
+
+
+def _of_template(site: SiteView) -> Iterable[IndexPage]:
+    roles = {section.role for section in site.template.sections}
+    return (page for page in INDEX_PAGES.values() if page.role is None or page.role in roles)
+
+
+def _text(page: ChosenPage, chosen: Iterable[ChosenPage], site: SiteView) -> str:
+    return render(
+        f"pages/{page.name}.md",
+        title=json.dumps(page.title),  # which is YAML too, whatever a title holds
+        heading=markdown_text(page.title),
+        site=site,
+        catalog=site.catalog,
+        others=[
+            (other.name, markdown_text(other.title), INDEX_PAGES[other.name].summary(site))
+            for other in chosen
+            if page.name == "index" and other.name != "index"
+        ],
+        kinds=_Presence({entry.kind.value: True for entry in site.catalog.events}),
+    )
 
 
 class _Presence(dict[str, bool]):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mkdocs_featurespec.render.marker import Marker
 from mkdocs_featurespec.render.registers import (
+    decisions,
     endpoints,
     events,
     features,
@@ -17,6 +18,6 @@ from mkdocs_featurespec.render.registers import (
 
 MARKERS: Mapping[str, Marker] = {
     module.MARKER.name: module.MARKER
-    for module in (features, tables, endpoints, events, jobs, impact, graph)
+    for module in (features, tables, endpoints, events, jobs, impact, graph, decisions)
 }
 """All markers, by name."""

@@ -28,7 +28,7 @@ def _row(row_id: str, url: str, feature: Feature) -> str:
         markup.facets((feature,)),
         (
             markup.cell(title + address + unwritten),
-            markup.cell(_status(feature.status)),
+            markup.cell(markup.status(feature.status)),
             markup.cell(markup.text(feature.owner), "Owner"),
             markup.cell(markup.text(", ".join(feature.surfaces)), "Surfaces"),
             markup.number(feature.tables, "Tables"),
@@ -37,13 +37,6 @@ def _row(row_id: str, url: str, feature: Feature) -> str:
             markup.number(feature.jobs, "Jobs"),
         ),
     )
-
-
-def _status(status: str) -> str:
-    if not status:
-        return ""
-    words = markup.text(status)
-    return f'<span class="featurespec-status" data-status="{words}">{words}</span>'
 
 
 MARKER = Marker(

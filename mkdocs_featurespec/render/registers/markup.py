@@ -48,6 +48,17 @@ def number(count: int, label: str) -> str:
     return f'<td class="featurespec-number{zero}" data-label="{label}">{count}</td>'
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts: `1 table`, `2 tables`."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def status(words: str) -> str:
+    """Return a feature's status as a label; nothing where it has none."""
+    shown = text(words)
+    return words and f'<span class="featurespec-status" data-status="{shown}">{shown}</span>'
+
+
 def badge(words: str) -> str:
     """Return a few words as a label."""
     return f' <span class="featurespec-badge">{text(words)}</span>'

@@ -1,0 +1,49 @@
+"""What pages say in lists and tables: permissions, tests and decisions, each with its feature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.model import ListItem, Page, Role
+from mkdocs_featurespec.render.marker import Options, Place
+from mkdocs_featurespec.render.registers.entries import wanted
+from mkdocs_featurespec.render.registers.markup import text
+from mkdocs_featurespec.render.view import SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An item of a list, or a row of a table, in a section that has a role.
+
+    Attributes:
+        feature: Whose page says it.
+        page: The page.
+        item: What it says.
+    """
+
+    feature: Feature
+    page: Page
+    item: ListItem
+
+    @property
+    def anchor(self) -> str:
+        """The id of the section that it stands in."""
+        return self.page.sections[self.item.section].heading.anchor
+
+
+def statements(site: SiteView, role: Role, options: Options) -> Iterator[Statement]:
+    """Give what sections of a role say, by feature, narrowed as a marker asks."""
+    for feature in site.catalog.features:
+        page = site.pages.get(feature.src_uri)
+        if page is not None and wanted(feature, options):
+            for item in page.items:
+                if item.role is role:
+                    yield Statement(feature, page, item)
+
+
+def link(statement: Statement, place: Place, words: str) -> str:
+    """Return words as a link to the section that a statement stands in."""
+    url = place.link(statement.feature.src_uri, statement.anchor)
+    return f'<a href="{text(url)}">{text(words)}</a>'

@@ -1,0 +1,104 @@
+"""Registers of what pages say besides their entities, and the pages they stand on.
+
+A case is a folder with `pages/`, maybe the `marker` that is filled, and `expected.html`, a tag of
+its rows a line. It is called as the register is, maybe with `-` and more words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_featurespec.page_options import PAGE_NAMES, ChosenPage
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.render.index_pages import INDEX_PAGES, index_pages
+from mkdocs_featurespec.render.markers import fill_markers
+from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.workspace import Document, load_workspace
+
+from .conftest import SiteFolder
+from .golden import compare
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("cases/registers/*/pages"))
+ODD = '<img src=x onerror="alert(1)"> | {{ x }} *y* \u202e\U0001f600'
+
+
+def view(pages: dict[str, str], settings: Settings | None = None) -> SiteView:
+    """Return a site of feature pages, by the names of their files."""
+    workspace = load_workspace(settings or Settings(), Path(), Dialect())
+    documents = [
+        Document(f"features/{name}", f"docs/features/{name}", text) for name, text in pages.items()
+    ]
+    site = workspace.read_site(documents)
+    return SiteView(
+        site.pages, site.catalog, site.diagnostics, workspace.template, workspace.settings
+    )
+
+
+def filled(site: SiteView, marker: str) -> str:
+    done = fill_markers(f"<!-- featurespec: {marker} -->", site, "index.md", url_of, ())
+    assert not done.problems
+    return done.html
+
+
+def url_of(src_uri: str) -> str:
+    return src_uri.removesuffix(".md") + "/"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_golden_case(case: Path) -> None:
+    pages = {path.name: path.read_text("utf-8") for path in sorted(case.glob("pages/*.md"))}
+    marker = case / "marker"
+    asked = marker.read_text("utf-8").strip() if marker.exists() else case.name.partition("-")[0]
+    html = filled(view(pages), asked).replace("<td", "\n  <td")
+    compare(html.splitlines(), case / "expected.html")
+
+
+def test_what_has_nothing_to_show_says_so() -> None:
+    assert "No decision is open." in filled(view({}), "decisions")
+
+
+def test_names_are_text() -> None:
+    page = (
+        f"---\ntitle: '{ODD}'\nowner: '{ODD}'\nstatus: '{ODD}'\n---\n# A\n\n"
+        f"## Open Decisions\n\n- {ODD}?\n"
+    )
+    html = filled(view({"a.md": page}), "decisions")
+    assert "<img" not in html
+    assert "&lt;img" in html
+
+
+def test_every_index_page_has_a_name_for_the_option() -> None:
+    assert tuple(INDEX_PAGES) == PAGE_NAMES
+
+
+def test_there_is_a_page_for_each_role_that_the_template_has() -> None:
+    assert list(index_pages(SiteView({}, view({}).catalog))) == [
+        "index.md",
+        "tables.md",
+        "endpoints.md",
+        "events.md",
+    ]
+    assert "decisions.md" in index_pages(view({}))
+
+
+def test_the_option_decides_on_pages_titles_and_order() -> None:
+    settings = Settings(pages=(ChosenPage("tables", "Our data: *all*"), ChosenPage("index")))
+    made = index_pages(view({}, settings))
+    assert list(made) == ["tables.md", "index.md"]
+    assert made["tables.md"].startswith('---\ntitle: "Our data: *all*"\n')
+    assert "# Our data&#58; &#42;all&#42;" in made["tables.md"]
+    assert "- [Our data&#58; &#42;all&#42;](tables.md): 0 tables and views" in made["index.md"]
+    assert "endpoints.md" not in made["index.md"]
+
+
+def test_a_site_without_a_nav_lists_the_pages_as_the_option_does(site: SiteFolder) -> None:
+    site.configure("pages: [tables: Our data, decisions, index: All of it]")
+    done = site.build("--strict")
+    assert done.returncode == 0, done.stderr
+    home = site.html("index.html")
+    places = [home.index(f">{title}<") for title in ("Our data", "Open decisions", "All of it")]
+    assert places == sorted(places)
+    assert not (site.out / "catalog" / "events").exists()
