@@ -21,7 +21,8 @@ Change = Callable[[str], str]
 def good_page(number: int) -> str:
     """Return a finished page, which owns a table, serves two endpoints and publishes an event.
 
-    It consumes the event of the page before it, so that no event is without its other side.
+    It reads the table of the page before it and consumes its event, so that no event is without
+    its other side.
     """
     word, before = WORDS[number], WORDS[number - 1]
     return f"""\
@@ -56,6 +57,7 @@ The {word} is the root.
 | Table | Purpose | Important Columns | Notes |
 |---|---|---|---|
 | `{word}_records` | One {word}. | id, state | Owned here. |
+| `{before}_records` | Read. | id | Owned by [the feature before]({before}.md). |
 
 ## API Endpoints
 
@@ -101,13 +103,15 @@ None.
 def put(old: str, new: str) -> Change:
     """Return the change of one text, which has to be there.
 
-    In both, `{0}` stands for the page's word and `{1}` for that of the page before it.
+    In both, `{0}` stands for the page's word, `{1}` and `{2}` for those of the pages before it.
     """
 
     def change(page: str) -> str:
         number = next(i for i, word in enumerate(WORDS) if f"# {word.capitalize()}\n" in page)
         before, after = (
-            text.replace("{0}", WORDS[number]).replace("{1}", WORDS[number - 1])
+            text.replace("{0}", WORDS[number])
+            .replace("{1}", WORDS[number - 1])
+            .replace("{2}", WORDS[number - 2])
             for text in (old, new)
         )
         assert before in page, before
@@ -143,17 +147,20 @@ class Plant:
 
     Attributes:
         change: Makes it.
-        others: How many findings of the same rule it makes on other pages.
+        others: What it makes of good pages: the rules that find something there, too.
     """
 
     change: Change
-    others: int = 0
+    others: tuple[str, ...] = ()
 
 
 def key(line: str) -> Plant:
     """Return a fault in the front matter: a line before the owner."""
     return Plant(put("owner:", f"{line}\nowner:"))
 
+
+_GONE = ("FS405", "FS406")
+"""What is found on the pages around one that says nothing any more."""
 
 PLANTS: Mapping[str, Plant] = {
     "FS101": key("note: a: b"),
@@ -169,7 +176,7 @@ PLANTS: Mapping[str, Plant] = {
             cut("### Client Mobile", "## Test Scenarios"),
         )
     ),
-    "FS108": Plant(put("for.", "for.\0")),
+    "FS108": Plant(put("for.", "for.\0"), _GONE),
     "FS109": key(
         "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
         "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
@@ -181,7 +188,7 @@ PLANTS: Mapping[str, Plant] = {
     "FS112": Plant(put("owner:", "onwer:")),
     "FS113": key("services: api"),
     "FS114": Plant(put("approved", "aproved")),
-    "FS115": key("endpoints: [/api/v1/messages]"),
+    "FS115": key("endpoints: ['GET /api/v1/{0}s/{id}', POST /api/v1/{0}s, /api/v1/messages]"),
     "FS116": key("reviewed: 14.10.2026"),
     "FS117": Plant(both(cut("owner:", "surfaces:"), put("surfaces:", "owner: ''\nsurfaces:"))),
     "FS201": Plant(cut("## User Flows", "## Domain Model")),
@@ -208,31 +215,30 @@ PLANTS: Mapping[str, Plant] = {
     "FS211": Plant(put("[Web, Client", "[Web, Coach Mobile, Client")),
     "FS212": Plant(put("[Web, Client Mobile]", "[Web]")),
     "FS213": Plant(put("[Web, Client", "[Web, Wbe, Client")),
-    "FS215": Plant(lambda page: page[: page.index("# ")]),
+    "FS215": Plant(lambda page: page[: page.index("# ")], _GONE),
     "FS301": Plant(put("- `POST", "- `FETCH /api/v1/things` - things\n- `POST")),
     "FS302": Plant(put("- `POST", "- `GET api/v1/things` - things\n- `POST")),
     "FS303": Plant(put("- `POST", "- `GET /api/v1/things/{id` - things\n- `POST")),
     "FS304": Plant(put("- `POST", "- `GET /api/v1/{0}s/{id}` - again\n- `POST")),
-    "FS305": Plant(put("| Notes |\n|---|---|---|---|", "| Remarks |\n|---|---|---|---|")),
+    "FS305": Plant(put("| Important Columns | Notes |\n|---", "| Notes |\n")),
     "FS306": key("events: {publishes: [thing.gone, {0}.created], consumes: [{1}.created]}"),
     "FS307": key("tables: []"),
     "FS308": Plant(put("- A coach may read", "A coach may read")),
     "FS309": Plant(put("None.", "- Whether this is right.")),
-    "FS401": Plant(put("- `POST", "- `GET /api/v1/{1}s/{id}` - theirs\n- `POST"), others=1),
+    "FS401": Plant(put("- `POST", "- `GET /api/v1/{1}s/{id}` - theirs\n- `POST"), ("FS401",)),
     "FS402": Plant(put("- `POST", "- `PUT /api/v1/{0}s/{key}` - a change\n- `POST")),
-    "FS403": Plant(put("| `{0}_records`", "| `{0}_shared` | One. | id | |\n| `{0}_records`")),
-    "FS404": Plant(
-        put("| `{0}_records`", "| `{1}_records` | One. | id | Owned here. |\n| `{0}_records`")
-    ),
+    "FS403": Plant(put("Owned here.", "Kept for a year.")),
     "FS405": Plant(put("- `{1}.created`", "- `nobody.sends` - from nowhere\n- `{1}.created`")),
     "FS406": Plant(put("- `{0}.created`", "- `nobody.hears` - in vain\n- `{0}.created`")),
     "FS407": Plant(put("What the", "See [it](nowhere.md). What the")),
     "FS408": Plant(
-        put("| `{0}_records`", "| `{1}_recordz` | One. | id | Owned here. |\n| `{0}_records`")
+        put("| `{0}_records`", "| `{2}_recordz` | One. | id | Owned here. |\n| `{0}_records`")
     ),
     "FS901": Plant(put("What the", "<!-- featurespec: tabels -->\n\nWhat the")),
     "FS902": Plant(put("What the", "<!-- featurespec: ignore-page FS106 -->\n\nWhat the")),
     "FS903": Plant(put("What the", "<!-- featurespec: ignore-page FS106: why -->\n\nWhat the")),
+    # Not behind FS403, whose table this page would own.
+    "FS404": Plant(put("Owned by [the feature before]({1}.md).", "Owned here.")),
     "FS904": Plant(put("What the", "<!-- featurespec: ignore-page FS999: why -->\n\nWhat the")),
 }
 """By the code of the rule that has to find it."""

@@ -53,7 +53,7 @@ def test_good_pages_have_no_fault(tmp_path: Path) -> None:
 def test_a_fault_is_found_by_its_rule_alone(code: str, tmp_path: Path) -> None:
     site, _ = write_site(tmp_path, [code])
     by_code = Counter(each for _, each in found(site).elements())
-    assert by_code == {code: 1 + PLANTS[code].others}
+    assert by_code == Counter((code, *PLANTS[code].others))
 
 
 def test_all_faults_at_once_are_found_and_nothing_else(tmp_path: Path) -> None:
@@ -61,5 +61,5 @@ def test_all_faults_at_once_are_found_and_nothing_else(tmp_path: Path) -> None:
     done = site.run("featurespec", "check", "--format", "json")
     seen = Counter((each["path"], each["code"]) for each in json.loads(done.stdout)["diagnostics"])
     for code, place in places.items():
-        assert seen[place, code] == 1, (code, place)
-    assert seen.total() == sum(1 + plant.others for plant in PLANTS.values())
+        assert seen[place, code] >= 1, (code, place)
+    assert seen.total() == sum(1 + len(plant.others) for plant in PLANTS.values())
