@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def text(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def drawn(picture: Picture, url_of: Callable[[str], str] | None = None) -> list[str]:
+    """Return the lines of Mermaid's text below those that every picture begins with."""
+    lines = as_mermaid(picture, url_of).splitlines()
+    assert lines[0].startswith("%%{init: ")
+    assert lines[1] == "flowchart LR"
+    return lines[2:]
+
+
 PAGES = (
     of_owner("team-a", page("Orders", table("orders", True), event("order.placed", PUBLISHED))),
     of_owner(
@@ -83,8 +92,7 @@ PAGES = (
 
 
 def test_a_site_is_drawn_by_owner() -> None:
-    assert as_mermaid(site_picture(view(*PAGES).impact)).splitlines() == [
-        "flowchart LR",
+    assert drawn(site_picture(view(*PAGES).impact)) == [
         '    n0["Log"]',
         '  subgraph g1["team-b"]',
         '    n1["Mail"]',
@@ -116,8 +124,7 @@ def test_a_feature_is_drawn_with_its_entities_and_who_else_names_them() -> None:
     site = view(*PAGES)
     mail = site.impact.by_path["features/Mail.md"]
     picture = feature_picture(mail, site.entries_of(mail))
-    assert as_mermaid(picture, lambda src_uri: f"../{src_uri}").splitlines() == [
-        "flowchart LR",
+    assert drawn(picture, lambda src_uri: f"../{src_uri}") == [
         '    n0["Mail"]',
         '    n1["Log"]',
         '    n2["Orders"]',
@@ -209,6 +216,19 @@ def test_the_marker_goes_by_its_page_and_its_options() -> None:
     assert "it has neither tables nor events" in filled(alone, "graph feature=bare")
 
 
+def test_a_feature_on_both_sides_of_an_event_is_drawn_once() -> None:
+    said = (event("a.said", PUBLISHED), event("a.said", CONSUMED))
+    site = view(page("a", *said), page("b", event("a.said", CONSUMED)))
+    a = site.catalog.features[0]
+    picture = feature_picture(a, site.entries_of(a))
+    assert [node.label for node in picture.nodes] == ["a", "b", "a.said"]
+    assert [(line.start, line.words) for line in picture.lines] == [
+        ("features/a.md", "publishes"),
+        ("features/a.md", "consumes"),
+        ("features/b.md", "consumes"),
+    ]
+
+
 def test_a_list_of_reasons_is_short() -> None:
     tables = [table(f"t{i}", True) for i in range(8)]
     users = [table(f"t{i}") for i in range(8)]
@@ -218,7 +238,7 @@ def test_a_list_of_reasons_is_short() -> None:
 
 def test_where_the_theme_draws_pictures_the_list_is_folded() -> None:
     html = filled(view(*PAGES, mermaid=True))
-    assert '<pre class="mermaid">flowchart LR\n' in html
+    assert '<pre class="mermaid">%%{init: ' in html
     assert "n1 --&gt;" in html
     assert "<details" in html
     plain = filled(view(*PAGES))
@@ -267,7 +287,7 @@ def test_an_address_that_could_end_its_quotes_is_left_out() -> None:
 
 
 def test_the_picture_of_nothing_is_empty() -> None:
-    assert as_mermaid(site_picture(impact_graph(build_catalog([])))) == "flowchart LR\n"
+    assert drawn(site_picture(impact_graph(build_catalog([])))) == []
 
 
 # In sites.
@@ -313,7 +333,7 @@ def test_pictures_are_for_themes_that_draw_them(
     build(site, theme, options)
     for path in ("index.html", "features/orders/index.html"):
         html = site.html(path)
-        assert ('<pre class="mermaid">flowchart LR' in html) is drawn
+        assert ('<pre class="mermaid">%%{init: ' in html) is drawn
         assert ("The same as a list" in html) is drawn
         assert ("shares with" in html) is (path == "index.html")
 

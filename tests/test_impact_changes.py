@@ -146,6 +146,15 @@ def test_owners_change(
     assert told(changes)[-1] == f"    owner: {expected}"
 
 
+def test_a_feature_may_be_on_both_sides_of_an_event() -> None:
+    later = f"{ORDERS}\n### Consumed\n\n- `order.placed` - as well.\n"
+    changes = compare_catalogs(catalog_of(orders=ORDERS), catalog_of(orders=later))
+    assert told(changes)[-1] == "    direction: - +consumed"
+    (_, change), *rest = changes.entities()
+    assert not rest
+    assert not change.elsewhere
+
+
 def test_the_order_of_columns_does_not_count() -> None:
     row = "| `id` | uuid |\n"
     later = ORDERS.replace(row, "").replace("| `weight` | int |\n", f"| `weight` | int |\n{row}")

@@ -5,7 +5,7 @@ The catalogs may be of two states of one site, or read from two files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
@@ -169,19 +169,21 @@ def _entities(
         for entry in sorted(both, key=lambda each: (each.name.casefold(), each.name, each.method)):
             was = _by_page(old.get(entry.identity), renamed)
             now = _by_page(new.get(entry.identity), {})
-            uses = {**was, **now}
-            for path, use in uses.items():
+            pages = {**was, **now}
+            for path, uses in pages.items():
                 kind, details = _compared(_entity_facts, was.get(path), now.get(path))
                 if kind is not ChangeKind.CHANGED or details:
-                    change = EntityChange(register, entry, kind, use, len(uses) > 1, details)
+                    change = EntityChange(register, entry, kind, uses[0], len(pages) > 1, details)
                     changed.setdefault(path, []).append(change)
     return changed
 
 
-def _by_page(entry: CatalogEntry | None, renamed: Mapping[str, str]) -> dict[str, Use]:
-    if entry is None:
-        return {}
-    return {renamed.get(use.feature.path, use.feature.path): use for use in entry.uses}
+def _by_page(entry: CatalogEntry | None, renamed: Mapping[str, str]) -> dict[str, list[Use]]:
+    """Return the uses of each page: two, where it publishes and consumes an event."""
+    uses: dict[str, list[Use]] = {}
+    for use in entry.uses if entry else ():
+        uses.setdefault(renamed.get(use.feature.path, use.feature.path), []).append(use)
+    return uses
 
 
 def _compared(
@@ -206,13 +208,14 @@ def _feature_facts(feature: Feature) -> _Facts:
     }
 
 
-def _entity_facts(use: Use) -> _Facts:
+def _entity_facts(uses: Sequence[Use]) -> _Facts:
+    use = uses[0]
     return {
         "kind": (use.entity.kind.value,),
         "name": (use.entity.name,),
         "columns": use.columns,
         "summary": _one(use.summary),
-        "direction": (use.direction.value,) if use.direction else (),
+        "direction": tuple(each.direction.value for each in uses if each.direction),
         "owner": _owner(use),
     }
 

@@ -16,6 +16,7 @@ from mkdocs_featurespec.impact.changes import (
 )
 from mkdocs_featurespec.impact.graph import ImpactGraph
 from mkdocs_featurespec.impact.reasons import Edge, Reason, ReasonKind
+from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.reader.entities.identity import entity_identity
 
 _HARMLESS = frozenset({"summary", "name"})
@@ -134,7 +135,8 @@ class _Dependents:
             if reason.kind is ReasonKind.DECLARED:
                 found["", own] = reason
             elif reason.entry is not None and isinstance(reason.here, Use):
-                here = self._uses.get((own, entity_identity(reason.here.entity)))
+                use = reason.here
+                here = self._uses.get((own, entity_identity(use.entity), use.direction))
                 if here is not None:
                     found[_provided(reason, reason.entry), own] = replace(reason, here=here)
 
@@ -150,10 +152,10 @@ def _provided(reason: Reason, entry: CatalogEntry) -> str:
     return entity_identity(there.entity) if isinstance(there, Use) else entry.identity
 
 
-def _uses(catalog: Catalog) -> Mapping[tuple[str, str], Use]:
-    """Return what each page says of an entity, by its path and the entity's identity."""
+def _uses(catalog: Catalog) -> Mapping[tuple[str, str, Direction | None], Use]:
+    """Return what each page says of an entity, by its path, the entity's identity and the side."""
     return {
-        (use.feature.path, entry.identity): use
+        (use.feature.path, entry.identity, use.direction): use
         for register in registers_of(catalog).values()
         for entry in register
         for use in entry.uses

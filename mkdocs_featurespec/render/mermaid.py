@@ -27,6 +27,9 @@ _ARROWS = {
     LineStyle.PLAIN: "---",
     LineStyle.DOTTED: "-.-",
 }
+_NATURAL_SIZE = '%%{init: {"flowchart": {"useMaxWidth": false}}}%%'
+"""So that a wide picture scrolls, where it would shrink until nobody can read it."""
+
 _STYLES = """\
   classDef centre stroke-width:3px
 """
@@ -40,7 +43,7 @@ def as_mermaid(picture: Picture, url_of: Callable[[str], str] | None = None) -> 
         url_of: Gives the address of a feature page; without it, features lead nowhere.
     """
     ids = {node.key: f"n{i}" for i, node in enumerate(picture.nodes)}
-    lines = ["flowchart LR"]
+    lines = [_NATURAL_SIZE, "flowchart LR"]
     groups: dict[str, list[Node]] = {}
     for node in picture.nodes:
         groups.setdefault(node.group, []).append(node)

@@ -64,8 +64,8 @@ class SiteView:
         named: dict[str, list[CatalogEntry]] = {}
         for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
             for entry in register:
-                for use in entry.uses:
-                    named.setdefault(use.feature.src_uri, []).append(entry)
+                for src_uri in dict.fromkeys(use.feature.src_uri for use in entry.uses):
+                    named.setdefault(src_uri, []).append(entry)
         return named
 
     def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
