@@ -163,6 +163,8 @@ _GONE = ("FS405", "FS406")
 """What is found on the pages around one that says nothing any more."""
 
 PLANTS: Mapping[str, Plant] = {
+    # First, since it is told on the later page of the two, and would own the table of FS403.
+    "FS404": Plant(put("Owned by [the feature before]({1}.md).", "Owned here.")),
     "FS101": key("note: a: b"),
     "FS102": Plant(lambda page: "---\n- one\n- two\n---\n" + page.split("---\n", 2)[2]),
     "FS103": key("status: approved"),
@@ -237,8 +239,6 @@ PLANTS: Mapping[str, Plant] = {
     "FS901": Plant(put("What the", "<!-- featurespec: tabels -->\n\nWhat the")),
     "FS902": Plant(put("What the", "<!-- featurespec: ignore-page FS106 -->\n\nWhat the")),
     "FS903": Plant(put("What the", "<!-- featurespec: ignore-page FS106: why -->\n\nWhat the")),
-    # Not behind FS403, whose table this page would own.
-    "FS404": Plant(put("Owned by [the feature before]({1}.md).", "Owned here.")),
     "FS904": Plant(put("What the", "<!-- featurespec: ignore-page FS999: why -->\n\nWhat the")),
 }
 """By the code of the rule that has to find it."""
