@@ -11,7 +11,7 @@ from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
 from mkdocs_featurespec.schema.errors import Teller, is_about_keys
 from mkdocs_featurespec.schema.slips import find_slips, slip_fault
-from mkdocs_featurespec.schema.words import shortened
+from mkdocs_featurespec.schema.words import DataPath, allowed_values, shortened
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -55,16 +55,36 @@ class Schema:
         slips = dict(find_slips(front_matter, self.known_keys))
         teller = Teller(front_matter, slips)
         told = [slip_fault(key, meant, front_matter) for key, meant in slips.items()]
-        errors: list[ValidationError] = []
-        data: Any = dict(front_matter)  # the library's types know JSON by its own names only
-        try:
-            errors.extend(self.validator.iter_errors(data))
-        except Exception as reason:  # a page stops no build, whatever the library makes of it
-            told.append(_no_verdict(reason, front_matter))
+        errors, failure = self._errors(front_matter)
+        if failure is not None:
+            told.append(_no_verdict(failure, front_matter))
         for error in _independent(errors):
             told.extend(teller.tell(error))
         once = dict.fromkeys(told)
         return tuple(sorted(once, key=lambda f: (f.span.line, f.span.column, f.message)))
+
+    def refused_texts(self, front_matter: FrontMatter) -> list[tuple[DataPath, str, list[str]]]:
+        """Return the texts that are none of those that an `enum` allows: where, which, and those.
+
+        Never raises.
+        """
+        return [
+            (tuple(error.absolute_path), error.instance, texts)
+            for error in self._errors(front_matter)[0]
+            if error.validator == "enum"
+            and isinstance(error.instance, str)
+            and (texts := [each for each in allowed_values(error) if isinstance(each, str)])
+        ]
+
+    def _errors(self, front_matter: FrontMatter) -> tuple[list[ValidationError], Exception | None]:
+        """Return the library's errors, and what kept it from a verdict if something did."""
+        errors: list[ValidationError] = []
+        data: Any = dict(front_matter)  # the library's types know JSON by its own names only
+        try:
+            errors.extend(self.validator.iter_errors(data))
+        except Exception as failure:  # a page stops no build, whatever the library makes of it
+            return errors, failure
+        return errors, None
 
 
 def _independent(errors: Sequence[ValidationError]) -> Iterator[ValidationError]:
