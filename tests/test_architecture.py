@@ -22,7 +22,7 @@ FLOORS = (
     ("impact",),
     ("template", "schema", "render"),
     ("adopt", "rules"),
-    ("create", "workspace", "report"),
+    ("create", "fix", "report", "workspace"),
     ("site",),
     ("api",),
     ("plugin", "cli"),
