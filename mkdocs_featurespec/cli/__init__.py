@@ -12,6 +12,7 @@ from mkdocs_featurespec.cli import (
     check,
     completion,
     explain,
+    fix,
     impact,
     init,
     new,
@@ -58,9 +59,9 @@ class _Commands(click.Group):
 def featurespec(context: click.Context) -> None:
     """Keep feature specs true.
 
-    Checks the feature pages of a MkDocs site, and lists the tables, endpoints, events and jobs
-    that they name. Reads mkdocs.yml and the pages by itself: neither MkDocs nor the site's theme
-    and plugins need to be installed.
+    Checks the feature pages of a MkDocs site, mends them, and lists the tables, endpoints, events
+    and jobs that they name. Reads mkdocs.yml and the pages by itself: neither MkDocs nor the site's
+    theme and plugins need to be installed.
 
     \b
     Examples:
@@ -76,6 +77,7 @@ def featurespec(context: click.Context) -> None:
 featurespec.add_command(init.init)
 featurespec.add_command(new.new)
 featurespec.add_command(check.check)
+featurespec.add_command(fix.fix)
 featurespec.add_command(catalog.catalog)
 featurespec.add_command(impact.impact)
 featurespec.add_command(rules.rules)
