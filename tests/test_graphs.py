@@ -69,7 +69,7 @@ def drawn(picture: Picture, url_of: Callable[[str], str] | None = None) -> list[
     """Return the lines of Mermaid's text below those that every picture begins with."""
     lines = as_mermaid(picture, url_of).splitlines()
     assert lines[0].startswith("%%{init: ")
-    assert lines[1] == "flowchart LR"
+    assert lines[1] in ("flowchart LR", "flowchart TB")
     return lines[2:]
 
 
@@ -169,6 +169,7 @@ def test_a_large_site_is_drawn_by_its_most_connected_features() -> None:
     assert len(picture.nodes) == SITE_SIZE
     assert picture.left_out == 201 - SITE_SIZE
     assert "features/hub.md" in {node.key for node in picture.nodes}
+    assert as_mermaid(picture).splitlines()[1] == "flowchart LR"
     html = filled(site)
     assert "The 40 most connected features; 161 more are left out." in text(html)
 

@@ -27,8 +27,15 @@ _ARROWS = {
     LineStyle.PLAIN: "---",
     LineStyle.DOTTED: "-.-",
 }
-_NATURAL_SIZE = '%%{init: {"flowchart": {"useMaxWidth": false}}}%%'
-"""So that a wide picture scrolls, where it would shrink until nobody can read it."""
+_LAYOUT = (
+    '%%{init: {"flowchart": {"useMaxWidth": false, '
+    '"nodeSpacing": 15, "rankSpacing": 30, "padding": 8, '
+    '"subGraphTitleMargin": {"top": 4, "bottom": 12}}}}%%'
+)
+"""Close together; and what is wide all the same scrolls, where it would shrink beyond reading."""
+
+_FEW = 15
+"""So many features fit beside each other, and are drawn from the top down."""
 
 _STYLES = """\
   classDef centre stroke-width:3px
@@ -43,7 +50,8 @@ def as_mermaid(picture: Picture, url_of: Callable[[str], str] | None = None) -> 
         url_of: Gives the address of a feature page; without it, features lead nowhere.
     """
     ids = {node.key: f"n{i}" for i, node in enumerate(picture.nodes)}
-    lines = [_NATURAL_SIZE, "flowchart LR"]
+    few = not picture.centre and len(picture.nodes) <= _FEW
+    lines = [_LAYOUT, f"flowchart {'TB' if few else 'LR'}"]
     groups: dict[str, list[Node]] = {}
     for node in picture.nodes:
         groups.setdefault(node.group, []).append(node)
