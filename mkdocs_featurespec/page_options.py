@@ -14,6 +14,7 @@ PAGE_NAMES = (
     "endpoints",
     "events",
     "decisions",
+    "permissions",
 )
 """The names of all index pages, in the order of the navigation."""
 

@@ -17,7 +17,7 @@ FLOORS = (
     ("model",),
     ("data_files", "escape", "fingerprints", "option_values"),
     ("baseline", "page_options", "rule_options"),
-    ("settings", "reader", "sources"),
+    ("settings", "permissions", "reader", "sources"),
     ("catalog",),
     ("impact",),
     ("template", "schema", "render"),

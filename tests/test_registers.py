@@ -9,8 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_featurespec.page_options import PAGE_NAMES, ChosenPage
+from mkdocs_featurespec.permissions import said_actors
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.render.index_pages import INDEX_PAGES, index_pages
 from mkdocs_featurespec.render.markers import fill_markers
@@ -56,16 +59,24 @@ def test_golden_case(case: Path) -> None:
     compare(html.splitlines(), case / "expected.html")
 
 
-def test_what_has_nothing_to_show_says_so() -> None:
-    assert "No decision is open." in filled(view({}), "decisions")
+@pytest.mark.parametrize(
+    ("marker", "words"),
+    [
+        ("decisions", "No decision is open."),
+        ("permissions", "No feature page says who may do what."),
+    ],
+)
+def test_what_has_nothing_to_show_says_so(marker: str, words: str) -> None:
+    assert words in filled(view({}), marker)
 
 
-def test_names_are_text() -> None:
+@pytest.mark.parametrize("marker", ["decisions", "permissions"])
+def test_names_are_text(marker: str) -> None:
     page = (
         f"---\ntitle: '{ODD}'\nowner: '{ODD}'\nstatus: '{ODD}'\n---\n# A\n\n"
-        f"## Open Decisions\n\n- {ODD}?\n"
+        f"## Open Decisions\n\n- {ODD}?\n\n## Permissions\n\n- {ODD}: {ODD}\n"
     )
-    html = filled(view({"a.md": page}), "decisions")
+    html = filled(view({"a.md": page}), marker)
     assert "<img" not in html
     assert "&lt;img" in html
 
@@ -102,3 +113,38 @@ def test_a_site_without_a_nav_lists_the_pages_as_the_option_does(site: SiteFolde
     places = [home.index(f">{title}<") for title in ("Our data", "Open decisions", "All of it")]
     assert places == sorted(places)
     assert not (site.out / "catalog" / "events").exists()
+
+
+def test_rare_roles_have_no_column_of_their_own() -> None:
+    items = "\n".join(f"- Potter {letter} may fire." for letter in "abcdefgh")
+    html = filled(view({"a.md": f"# A\n\n## Permissions\n\n{items}\n"}), "permissions")
+    assert '<th scope="col" data-sort="none">Potter e</th>' in html
+    assert ">Potter f</th>" not in html
+    assert html.count("may fire") == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Coach can...", ("coach",)),
+        ("Coaches, clients and the system can read", ("coach", "client", "system")),
+        ("System/admin can write", ("system", "admin")),
+        ("Only the administrators may", ("admin",)),
+        ("A kiln inspector cannot fire", ("kiln inspector",)),
+        ("Bosses: all of it", ("boss",)),
+        ("Companies - their own", ("company",)),
+        ("Access staff can't enter", ("access staff",)),
+        ("Glaze can be mixed", ()),
+        ("It can burn", ()),
+        ("What has to be said: nothing", ()),
+        ("The kiln is hot", ()),
+        ("", ()),
+    ],
+)
+def test_a_sentence_names_roles(text: str, actors: tuple[str, ...]) -> None:
+    assert said_actors(text) == actors
+
+
+@given(st.text(alphabet="aB s,/:-&.'\u2019 andcorn", max_size=300))
+def test_any_text_may_be_a_permission(text: str) -> None:
+    assert all(said_actors(text))

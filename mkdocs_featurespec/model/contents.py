@@ -56,14 +56,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item of a list in a section of permissions, tests or decisions.
+    """An item of a list, or a row of a table, in a section of permissions, tests or decisions.
 
     Attributes:
         role: The section's role.
         section: The index of the section it stands in.
-        text: Its first paragraph as plain text.
+        text: Its first paragraph as plain text; of a row, its first cell with words in it.
         span: Its first line.
         done: Whether it is ticked (`[x]`) or struck through.
+        cells: Of a row of a table, all its cells as plain text.
     """
 
     role: Role
@@ -71,6 +72,7 @@ class ListItem:
     text: str
     span: Span
     done: bool = False
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ class _Reader:
             if text:
                 done = any(_SETTLED.match(text) for text in texts)
                 span = self._source.line_span(row.line.number)
-                yield ListItem(role, self._index, text, span, done)
+                yield ListItem(role, self._index, text, span, done, tuple(texts))
 
     def _read_links(self, block: Block) -> None:
         for line in block.lines:

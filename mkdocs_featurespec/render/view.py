@@ -9,7 +9,8 @@ from functools import cached_property
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
-from mkdocs_featurespec.model import Page, Template
+from mkdocs_featurespec.model import Page, Role, Template
+from mkdocs_featurespec.permissions import Permission, known_actors, read_permissions
 from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
 from mkdocs_featurespec.settings import Settings
 
@@ -53,6 +54,20 @@ class SiteView:
     def impact(self) -> ImpactGraph:
         """Which feature depends on which, and why."""
         return impact_graph(self.catalog, self.pages)
+
+    @cached_property
+    def permissions(self) -> Mapping[str, Sequence[Permission]]:
+        """What pages say of each role, by the page's `src_uri`."""
+        items = {
+            src_uri: [item for item in page.items if item.role is Role.PERMISSIONS]
+            for src_uri, page in self.pages.items()
+        }
+        known = known_actors((self.pages[src_uri], found) for src_uri, found in items.items())
+        return {
+            src_uri: tuple(read_permissions(self.pages[src_uri], found, known))
+            for src_uri, found in items.items()
+            if found
+        }
 
     def entries_of(self, feature: Feature) -> Sequence[CatalogEntry]:
         """Return what a feature names: tables, endpoints, events, jobs."""

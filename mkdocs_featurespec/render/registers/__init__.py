@@ -13,11 +13,12 @@ from mkdocs_featurespec.render.registers import (
     graph,
     impact,
     jobs,
+    permissions,
     tables,
 )
 
 MARKERS: Mapping[str, Marker] = {
     module.MARKER.name: module.MARKER
-    for module in (features, tables, endpoints, events, jobs, impact, graph, decisions)
+    for module in (features, tables, endpoints, events, jobs, impact, graph, decisions, permissions)
 }
 """All markers, by name."""

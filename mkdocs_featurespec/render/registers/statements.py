@@ -43,7 +43,25 @@ def statements(site: SiteView, role: Role, options: Options) -> Iterator[Stateme
                     yield Statement(feature, page, item)
 
 
-def link(statement: Statement, place: Place, words: str) -> str:
-    """Return words as a link to the section that a statement stands in."""
+def link(statement: Statement, place: Place, words: str = "", length: int = 0) -> str:
+    """Return what is said as a link to the section where it is.
+
+    Args:
+        statement: What is said, and where.
+        place: Where the link stands.
+        words: What to show instead of all that is said.
+        length: With how many characters it has to do, about; 0 for any.
+    """
     url = place.link(statement.feature.src_uri, statement.anchor)
-    return f'<a href="{text(url)}">{text(words)}</a>'
+    whole = words or statement.item.text
+    shown = shorten(whole, length) if length else whole
+    title = "" if shown == whole else f' title="{text(whole)}"'
+    return f'<a href="{text(url)}"{title}>{text(shown)}</a>'
+
+
+def shorten(words: str, length: int) -> str:
+    """Return the start of a text, up to a word's end."""
+    if len(words) <= length:
+        return words
+    start = words[: length + 1].rpartition(" ")[0] or words[:length]
+    return f"{start.rstrip(' ,;:.')} \u2026"

@@ -1,0 +1,85 @@
+"""The matrix of features and roles: who may do what, as the pages say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.permissions import Permission
+from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
+from mkdocs_featurespec.render.registers import markup
+from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.statements import Statement, link
+from mkdocs_featurespec.render.view import SiteView
+
+_MOST_COLUMNS = 6
+"""More roles than this have no column each; the rarer ones stand together."""
+_LENGTH = 90
+"""About how many characters of a permission are shown."""
+
+
+def summary(site: SiteView) -> str:
+    """Return how many roles have permissions, and on how many pages."""
+    roles = {each.actor for said in site.permissions.values() for each in said} - {""}
+    features = markup.counted(len(site.permissions), "feature")
+    return f"{markup.counted(len(roles), 'role')} in {features}"
+
+
+def _render(site: SiteView, options: Options, place: Place) -> str:
+    found = [
+        (feature, site.permissions[feature.src_uri])
+        for feature in site.catalog.features
+        if feature.src_uri in site.permissions and wanted(feature, options)
+    ]
+    columns = _columns(found)
+    rows = "\n".join(_row(site, feature, said, columns, place) for feature, said in found)
+    return render("registers/permissions.html", rows=rows, columns=[_title(c) for c in columns])
+
+
+def _columns(found: Sequence[tuple[Feature, Sequence[Permission]]]) -> Sequence[str]:
+    """Return the roles that have a column, those first of which most pages speak."""
+    counts = Counter(
+        actor for _, said in found for actor in dict.fromkeys(each.actor for each in said) if actor
+    )
+    ranked = sorted(counts, key=lambda actor: (-counts[actor], actor))
+    return ranked if len(ranked) <= _MOST_COLUMNS else ranked[: _MOST_COLUMNS - 1]
+
+
+def _row(
+    site: SiteView,
+    feature: Feature,
+    said: Sequence[Permission],
+    columns: Sequence[str],
+    place: Place,
+) -> str:
+    cells: dict[str, list[str]] = {}
+    for each in said:
+        column = each.actor if each.actor in columns else ""
+        statement = Statement(feature, site.pages[feature.src_uri], each.item)
+        cells.setdefault(column, []).append(link(statement, place, each.text, _LENGTH))
+    url = markup.text(place.link(feature.src_uri))
+    head = f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'
+    html = "".join(markup.cell(_list(cells.get(c, ())), markup.text(_title(c))) for c in columns)
+    others = markup.cell(_list(cells.get("", ())), "Others")
+    roles = markup.facet("role", (_title(each.actor) for each in said if each.actor))
+    return f"<tr{markup.facets((feature,))}{roles}>{head}{html}{others}</tr>"
+
+
+def _list(links: Sequence[str]) -> str:
+    items = "".join(f"<li>{each}</li>" for each in links)
+    return items and f'<ul class="featurespec-said">{items}</ul>'
+
+
+def _title(actor: str) -> str:
+    return actor[:1].upper() + actor[1:]
+
+
+MARKER = Marker(
+    name="permissions",
+    summary="The matrix of features and roles: who may do what.",
+    render=_render,
+    options=FILTERS,
+    source=Source.SITE,
+)
