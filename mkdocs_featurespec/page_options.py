@@ -15,6 +15,7 @@ PAGE_NAMES = (
     "events",
     "decisions",
     "permissions",
+    "tests",
 )
 """The names of all index pages, in the order of the navigation."""
 

@@ -17,7 +17,7 @@ FLOORS = (
     ("model",),
     ("data_files", "escape", "fingerprints", "option_values"),
     ("baseline", "page_options", "rule_options"),
-    ("settings", "permissions", "reader", "sources"),
+    ("kinds_of_tests", "settings", "permissions", "reader", "sources"),
     ("catalog",),
     ("impact",),
     ("template", "schema", "render"),

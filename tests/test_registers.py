@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_featurespec.kinds_of_tests import kind_of_test
 from mkdocs_featurespec.page_options import PAGE_NAMES, ChosenPage
 from mkdocs_featurespec.permissions import said_actors
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
@@ -64,17 +65,19 @@ def test_golden_case(case: Path) -> None:
     [
         ("decisions", "No decision is open."),
         ("permissions", "No feature page says who may do what."),
+        ("tests", "No feature page lists its tests."),
     ],
 )
 def test_what_has_nothing_to_show_says_so(marker: str, words: str) -> None:
     assert words in filled(view({}), marker)
 
 
-@pytest.mark.parametrize("marker", ["decisions", "permissions"])
+@pytest.mark.parametrize("marker", ["decisions", "permissions", "tests"])
 def test_names_are_text(marker: str) -> None:
     page = (
         f"---\ntitle: '{ODD}'\nowner: '{ODD}'\nstatus: '{ODD}'\n---\n# A\n\n"
         f"## Open Decisions\n\n- {ODD}?\n\n## Permissions\n\n- {ODD}: {ODD}\n"
+        f"\n## Tests\n\n- {ODD}: {ODD}\n- &lt;img src=x>: x\n"
     )
     html = filled(view({"a.md": page}), marker)
     assert "<img" not in html
@@ -148,3 +151,36 @@ def test_a_sentence_names_roles(text: str, actors: tuple[str, ...]) -> None:
 @given(st.text(alphabet="aB s,/:-&.'\u2019 andcorn", max_size=300))
 def test_any_text_may_be_a_permission(text: str) -> None:
     assert all(said_actors(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Unit: a door never opens", "Unit"),
+        ("UNIT TESTS: all", "Unit"),
+        ("Domain unit test.", "Unit"),
+        ("API integration test.", "Integration"),
+        ("Web/mobile E2E test.", "E2E"),
+        ("End-to-end: fire a pot", "E2E"),
+        ("Edge cases: none", "Edge case"),
+        ("Permissions: a guest", "Permission"),
+        ("Load tests", "Load"),
+        ("Load", "Load"),
+        ("chaos: pull a plug", "Chaos"),
+        ("Given a door that is open: it closes", ""),
+        ("A test that it burns", ""),
+        ("A door never opens.", ""),
+        ("", ""),
+    ],
+)
+def test_a_test_has_a_kind(text: str, kind: str) -> None:
+    assert kind_of_test(text) == kind
+
+
+def test_rare_kinds_are_counted_together() -> None:
+    items = "\n".join(f"- Kind {letter}: it burns." for letter in "abcdefghijkl")
+    html = filled(view({"a.md": f"# A\n\n## Tests\n\n{items}\n"}), "tests")
+    assert ">Kind i</th>" in html
+    assert ">Kind j</th>" not in html
+    assert 'data-label="Other">3</td>' in html
+    assert 'data-label="All">12</td>' in html

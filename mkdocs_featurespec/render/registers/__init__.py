@@ -15,10 +15,20 @@ from mkdocs_featurespec.render.registers import (
     jobs,
     permissions,
     tables,
+    tests,
 )
 
-MARKERS: Mapping[str, Marker] = {
-    module.MARKER.name: module.MARKER
-    for module in (features, tables, endpoints, events, jobs, impact, graph, decisions, permissions)
-}
+_MODULES = (
+    features,
+    tables,
+    endpoints,
+    events,
+    jobs,
+    impact,
+    graph,
+    decisions,
+    permissions,
+    tests,
+)
+MARKERS: Mapping[str, Marker] = {module.MARKER.name: module.MARKER for module in _MODULES}
 """All markers, by name."""
