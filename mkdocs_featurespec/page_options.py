@@ -13,6 +13,7 @@ PAGE_NAMES = (
     "tables",
     "endpoints",
     "events",
+    "impact",
     "decisions",
     "permissions",
     "tests",

@@ -217,6 +217,19 @@ def test_the_marker_goes_by_its_page_and_its_options() -> None:
     assert "it has neither tables nor events" in filled(alone, "graph feature=bare")
 
 
+def test_who_else_depends_on_another_feature_is_left_out() -> None:
+    site = view(
+        page("a", table("t"), event("b.said", CONSUMED)),
+        page("b", table("t", True), event("b.said", PUBLISHED)),
+        page("c", table("t"), event("b.said", CONSUMED)),
+    )
+    a, b, _ = site.catalog.features
+    of_a = feature_picture(a, site.entries_of(a))
+    assert [node.label for node in of_a.nodes] == ["a", "b", "t", "b.said"]
+    of_b = feature_picture(b, site.entries_of(b))
+    assert [node.label for node in of_b.nodes] == ["b", "a", "c", "t", "b.said"]
+
+
 def test_a_feature_on_both_sides_of_an_event_is_drawn_once() -> None:
     said = (event("a.said", PUBLISHED), event("a.said", CONSUMED))
     site = view(page("a", *said), page("b", event("a.said", CONSUMED)))

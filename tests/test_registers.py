@@ -94,6 +94,7 @@ def test_there_is_a_page_for_each_role_that_the_template_has() -> None:
         "tables.md",
         "endpoints.md",
         "events.md",
+        "impact.md",
     ]
     assert "decisions.md" in index_pages(view({}))
 

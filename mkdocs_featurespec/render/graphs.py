@@ -10,6 +10,7 @@ from enum import Enum
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
 from mkdocs_featurespec.impact.graph import ImpactGraph, shown
 from mkdocs_featurespec.impact.reasons import Edge, Reason
+from mkdocs_featurespec.impact.sides import sides_of
 from mkdocs_featurespec.impact.words import label_of
 from mkdocs_featurespec.model import Direction, EntityKind
 
@@ -199,41 +200,57 @@ _SHAPE_OF = {
 
 
 def feature_picture(feature: Feature, entries: Sequence[CatalogEntry]) -> Picture:
-    """Return a picture of a feature: its tables and events, and who else names them.
+    """Return a picture of a feature: its tables and events, and whom they connect it with.
 
-    Endpoints and jobs are drawn where another feature names them.
+    Of what another feature provides, the others who depend on it are left out, since they have
+    nothing to do with this one. Endpoints and jobs are drawn where another feature names them.
 
     Args:
         feature: The one.
         entries: What it names.
     """
-    drawable = [
-        entry
+    drawable = {
+        entry.identity: (entry, uses)
         for entry in entries
-        if len(entry.uses) > 1 or _SHAPE_OF[entry.kind] in (Shape.TABLE, Shape.EVENT)
-    ]
-    ranked = sorted(drawable, key=lambda entry: -len(entry.uses))
-    chosen = {entry.identity for entry in ranked[:_ENTITIES]}
-    drawn = [entry for entry in drawable if entry.identity in chosen]
-    counts = Counter(use.feature for entry in drawn for use in entry.uses)
+        for uses in (_uses_beside(feature, entry),)
+        if len(uses) > 1 or _SHAPE_OF[entry.kind] in (Shape.TABLE, Shape.EVENT)
+    }
+    ranked = sorted(drawable, key=lambda identity: -len(drawable[identity][1]))
+    chosen = set(ranked[:_ENTITIES])
+    drawn = [pair for identity, pair in drawable.items() if identity in chosen]
+    counts = Counter(use.feature for _, uses in drawn for use in uses)
     others = [other for other, _ in counts.most_common() if other is not feature]
     room = FEATURE_SIZE - 1 - len(drawn)
     features = [feature, *sorted(others[:room], key=lambda other: other.title.casefold())]
-    known = {each.src_uri for each in features}
-    left_out = len(drawable) - len(drawn) + max(len(others) - room, 0)
-    lines = [line for each in features for entry in drawn for line in _entity_lines(each, entry)]
-    nodes = [Node(f.src_uri, f.title, Shape.FEATURE) for f in features]
-    nodes += [Node(e.identity, label_of(e), _SHAPE_OF[e.kind]) for e in drawn]
-    kept = tuple(line for line in lines if line.start in known)
-    return Picture(tuple(nodes), kept, left_out, centre=feature.src_uri)
+    nodes = [Node(each.src_uri, each.title, Shape.FEATURE) for each in features]
+    nodes += [Node(e.identity, label_of(e), _SHAPE_OF[e.kind]) for e, _ in drawn]
+    return Picture(
+        tuple(nodes),
+        tuple(
+            _entity_line(entry, use)
+            for each in features
+            for entry, uses in drawn
+            for use in uses
+            if use.feature is each
+        ),
+        len(drawable) - len(drawn) + max(len(others) - room, 0),
+        centre=feature.src_uri,
+    )
 
 
-def _entity_lines(feature: Feature, entry: CatalogEntry) -> Iterator[Line]:
-    for use in entry.uses:
-        if use.feature is feature:
-            words, style = _use_words(use)
-            label = words if words in ("owns", "serves") else ""
-            yield Line(feature.src_uri, entry.identity, words, label, style)
+def _uses_beside(feature: Feature, entry: CatalogEntry) -> Sequence[Use]:
+    """Return the uses of an entity that connect a feature with others, its own among them."""
+    sides = sides_of(entry)
+    near = {spot.feature.src_uri for spot in (*sides.providers, *sides.peers)}
+    if feature.src_uri in near:
+        return entry.uses
+    return [use for use in entry.uses if use.feature is feature or use.feature.src_uri in near]
+
+
+def _entity_line(entry: CatalogEntry, use: Use) -> Line:
+    words, style = _use_words(use)
+    label = words if words in ("owns", "serves") else ""
+    return Line(use.feature.src_uri, entry.identity, words, label, style)
 
 
 def _use_words(use: Use) -> tuple[str, LineStyle]:

@@ -10,7 +10,7 @@ from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import Role
 from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.render.environment import render
-from mkdocs_featurespec.render.registers import decisions, permissions, tests
+from mkdocs_featurespec.render.registers import decisions, impact, permissions, tests
 from mkdocs_featurespec.render.registers.markup import counted
 from mkdocs_featurespec.render.view import SiteView
 
@@ -55,6 +55,7 @@ INDEX_PAGES: Mapping[str, IndexPage] = {
                 f"{counted(len(site.catalog.jobs), 'job')}"
             ),
         ),
+        IndexPage("impact", "Dependencies", impact.summary),
         IndexPage("decisions", "Open decisions", decisions.summary, Role.DECISIONS),
         IndexPage("permissions", "Permissions", permissions.summary, Role.PERMISSIONS),
         IndexPage("tests", "Tests", tests.summary, Role.TESTS),

@@ -14,6 +14,7 @@ from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.graphs import connected_features, most_connected
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.markup import counted
 from mkdocs_featurespec.render.view import SiteView
 
 MATRIX_SIZE = 40
@@ -111,6 +112,11 @@ def impact_matrix(site: SiteView, options: Options, place: Place) -> str:
         connected=len(connected),
         features=_listed(connected, edges, place) if len(chosen) < len(connected) else (),
     )
+
+
+def summary(site: SiteView) -> str:
+    """Return how many features depend on one another, in a few words."""
+    return counted(len(connected_features(site.impact, shown(site.impact.edges))), "feature")
 
 
 def _neighbour(other: Feature, edge: Edge, place: Place, *, of_provider: bool) -> _Neighbour:
