@@ -12,6 +12,9 @@ from mkdocs_featurespec.adopt.outline import SHARED, DraftSection, drafted
 from mkdocs_featurespec.adopt.roles import Guess, RoleOf, guess_role
 from mkdocs_featurespec.adopt.seen import SeenPage
 
+_REQUIRED = 0.75
+"""The share of the pages that have a section which no page may leave out: the team asked for it."""
+
 _OPTIONAL = re.compile(r"\((?:optional|opcional|opzionale|optionnel|facultatif|if \w+)\)", re.I)
 
 
@@ -30,7 +33,7 @@ class OwnOutline:
     Attributes:
         sections: What is known of each, by its index in the survey of the template.
         lacking: What half of the pages have besides.
-        followed: How many pages have at least half of the template's sections.
+        followed: How many pages have at least half of the template's sections, in its order.
     """
 
     sections: Mapping[int, DraftSection]
@@ -65,9 +68,31 @@ def own_outline(template: SeenPage, pages: Sequence[SeenPage], role_of: RoleOf) 
         for each in clusters
         if own not in each.pages and len(each.pages) >= SHARED * len(pages)
     )
-    tops = [each.pages for each in clusters if own in each.pages]
-    followed = sum(2 * sum(i in have for have in tops) >= len(tops) for i in range(own))
+    followed = sum(map(_follows, _orders([each for each in clusters if own in each.pages], own)))
     return OwnOutline(sections, tuple(lacking), followed)
+
+
+def _orders(heads: Sequence[Cluster], own: int) -> list[list[int]]:
+    """Return where each section of the template stands on each page, -1 for nowhere.
+
+    The sections are in the order of the template.
+    """
+    ordered = sorted(heads, key=lambda each: _index(each, own))
+    orders = [[-1] * len(ordered) for _ in range(own)]
+    for i, each in enumerate(ordered):
+        for occurrence in (o for group in each.groups for o in group.occurrences):
+            if occurrence.page != own:
+                orders[occurrence.page][i] = occurrence.index
+    return orders
+
+
+def _follows(order: Sequence[int]) -> bool:
+    """Return whether at least half of the sections stand on a page, in their order."""
+    longest: list[int] = []  # how long the longest row of sections is that ends with each
+    for i, place in enumerate(order):
+        before = [n for n, earlier in zip(longest, order[:i], strict=True) if earlier < place]
+        longest.append(0 if place < 0 else 1 + max(before, default=0))
+    return 2 * max(longest, default=0) >= len(order)
 
 
 def _clusters(groups: Sequence[Group], own: int, page_count: int, role_of: RoleOf) -> list[Cluster]:
@@ -94,5 +119,5 @@ def _section(each: Cluster, own: int, page_count: int) -> DraftSection | None:
         return None
     text = next(o.section.text for o in head.occurrences if o.page == own)
     pages = len(each.pages) - 1
-    optional = pages < SHARED * page_count or _OPTIONAL.search(text) is not None
+    optional = pages < _REQUIRED * page_count or _OPTIONAL.search(text) is not None
     return replace(drafted(each, page_count, text), pages=pages, optional=optional)

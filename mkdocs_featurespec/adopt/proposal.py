@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_featurespec.adopt.directives import with_directives, with_title, without_jinja
+from mkdocs_featurespec.adopt.elsewhere import Elsewhere, elsewhere
 from mkdocs_featurespec.adopt.keys import FrontMatterInUse, keys_in_use
 from mkdocs_featurespec.adopt.outline import DraftSection, draft
 from mkdocs_featurespec.adopt.own_template import Lacking, own_outline
@@ -15,6 +17,7 @@ from mkdocs_featurespec.adopt.seen import SeenPage
 from mkdocs_featurespec.adopt.survey import survey
 from mkdocs_featurespec.adopt.template_text import template_text
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.model import FrontMatter
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.settings import DEFAULT_SURFACES, Settings
@@ -24,9 +27,13 @@ from mkdocs_featurespec.template import (
     parse_template,
     role_finder,
 )
+from mkdocs_featurespec.template.surfaces import named_surfaces
 
 TEMPLATE_PATH = "templates/feature.md"
 SCHEMA_PATH = "schemas/feature.yml"
+
+UNKNOWN_SECTION = "unknown-section"
+"""The rule that finds sections which the template has not."""
 
 _DEFAULT_FEATURES = Settings().features
 
@@ -42,7 +49,8 @@ class TemplateProposal:
         is_new: Whether it is to be written; if not, the team's own file is used where it is.
         sections: What is known of its sections, in its order.
         is_shared: Whether half of the pages share some headings.
-        followed: How many pages have at least half of the sections of the team's own template.
+        followed: How many pages have at least half of the sections of the team's own template,
+            in its order.
         lacking: Headings of half of the pages that the team's own template has not.
         problem: Why the team's own template cannot be used.
     """
@@ -65,6 +73,8 @@ class Proposal:
     Attributes:
         page_count: How many feature pages there are.
         template: The template.
+        surfaces: The surfaces that front matter names, where the built-in ones do not fit.
+        elsewhere: What the catalog would not read.
         schema_path: Where the schema is to stand, relative to the folder of the configuration.
         schema_text: What it says.
         use: The front matter that it was derived from.
@@ -72,19 +82,33 @@ class Proposal:
 
     page_count: int
     template: TemplateProposal
+    surfaces: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...]
     schema_path: str
     schema_text: str
     use: FrontMatterInUse
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether most pages have sections of their own, so that each would be a finding."""
+        if not self.template.made_of:
+            return not self.template.is_shared
+        return self.template.followed * 2 < self.page_count
+
     def options(
         self, features: Sequence[str], exclude: Sequence[str]
-    ) -> Mapping[str, str | tuple[str, ...]]:
+    ) -> dict[str, str | tuple[str, ...] | Mapping[str, str]]:
         """Return the plugin's options; those that say what is the default are left out."""
-        options: dict[str, str | tuple[str, ...]] = {}
+        options: dict[str, str | tuple[str, ...] | Mapping[str, str]] = {}
         for name, patterns in (("features", features), ("exclude", exclude)):
             if patterns and tuple(patterns) != _DEFAULT_FEATURES:
                 options[name] = patterns[0] if len(patterns) == 1 else tuple(patterns)
-        return {**options, "template": self.template.path, "schema": self.schema_path}
+        options |= {"template": self.template.path, "schema": self.schema_path}
+        if self.surfaces:
+            options["surfaces"] = self.surfaces
+        if self.is_loose:
+            options["rules"] = {UNKNOWN_SECTION: "off"}
+        return options
 
 
 def propose(
@@ -105,13 +129,30 @@ def propose(
             template = _own(own_template, pages, dialect)
         except ConfigurationError as error:
             problem = str(error)
+    template = template or replace(_derived(pages), problem=problem)
+    parsed = parse_template(TemplateSource(template.text, template.path), DEFAULT_SURFACES)
     use = keys_in_use(pages)
     return Proposal(
         len(pages),
-        template or replace(_derived(pages), problem=problem),
+        template,
+        _surfaces(pages),
+        tuple(elsewhere(pages, role_finder(parsed))),
         SCHEMA_PATH,
         schema_text(use),
         use,
+    )
+
+
+def _surfaces(pages: Sequence[SeenPage]) -> tuple[str, ...]:
+    """Return the surfaces that pages name, if any is none of the built-in ones."""
+    named = Counter(
+        name for page in pages for name in named_surfaces(FrontMatter(page.front_matter))
+    )
+    known = {surface.name.casefold() for surface in DEFAULT_SURFACES}
+    if all(name.casefold() in known for name in named):
+        return ()
+    return tuple(
+        {name.strip().casefold(): name.strip() for name, _ in named.most_common()}.values()
     )
 
 

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from mkdocs_featurespec.adopt.proposal import UNKNOWN_SECTION
 from mkdocs_featurespec.report.summary import plural, summarize
 from mkdocs_featurespec.report.terminal import BOLD, CYAN, DIM, GREEN, RED, Style, printable
 from mkdocs_featurespec.rules import REGISTRY
 
 if TYPE_CHECKING:
+    from mkdocs_featurespec.adopt.elsewhere import Elsewhere
     from mkdocs_featurespec.adopt.folders import Candidate
     from mkdocs_featurespec.adopt.keys import FrontMatterInUse, KeyInUse
     from mkdocs_featurespec.adopt.outline import DraftSection
     from mkdocs_featurespec.adopt.proposal import Proposal, TemplateProposal
     from mkdocs_featurespec.settings import Settings
     from mkdocs_featurespec.workspace import Site
+
+_MOST_ELSEWHERE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def write_adoption(adoption: Adoption, stream: TextIO) -> None:
     count = proposal.page_count
     parts = (
         _pages_lines(adoption.settings, adoption.found, count, style),
-        _template_lines(proposal.template, count, style),
+        _template_lines(proposal, style),
         _schema_lines(proposal.schema_path, proposal.use, style),
         _config_lines(adoption, style),
         _summary(adoption.site, style),
@@ -84,8 +88,9 @@ def _pages_lines(
     yield style("  choose others with --pages PATTERN", DIM)
 
 
-def _template_lines(template: TemplateProposal, count: int, style: Style) -> Iterator[str]:
+def _template_lines(proposal: Proposal, style: Style) -> Iterator[str]:
     """Give the lines about the template and its sections."""
+    template, count = proposal.template, proposal.page_count
     yield style(f"Template: {printable(template.path)}", BOLD)
     yield f"  {_origin(template, count)}"
     if template.problem:
@@ -99,8 +104,22 @@ def _template_lines(template: TemplateProposal, count: int, style: Style) -> Ite
         yield f"  {line}"
     for lack in template.lacking:
         yield f"  {lack.pages} of {count} pages have '{printable(lack.text)}', which it lacks"
-    if template.made_of and template.followed * 2 < count:
-        yield style("  --derive-template makes one of what the pages share instead", DIM)
+    if proposal.is_loose:
+        yield f"  {UNKNOWN_SECTION} is off, since most pages have sections of their own"
+        if template.made_of:
+            yield style("  --derive-template makes one of what the pages share instead", DIM)
+    yield from _elsewhere_lines(proposal.elsewhere)
+
+
+def _elsewhere_lines(elsewhere: Sequence[Elsewhere]) -> Iterator[str]:
+    """Give the lines about what the catalog would not read."""
+    if elsewhere:
+        yield "  not read, since nothing says what these sections hold:"
+    for each in elsewhere[:_MOST_ELSEWHERE]:
+        what = plural(each.count, each.role.value.removesuffix("s"))
+        yield f"    {printable(f'{each.src_uri}: {each.text}')} ({what})"
+    if len(elsewhere) > _MOST_ELSEWHERE:
+        yield f"    and {len(elsewhere) - _MOST_ELSEWHERE} more"
 
 
 def _origin(template: TemplateProposal, count: int) -> str:
@@ -108,7 +127,7 @@ def _origin(template: TemplateProposal, count: int) -> str:
         if template.is_shared:
             return f"derived from the headings that most of the {plural(count, 'page')} share"
         return "derived; half of the pages share next to no headings, so every section is optional"
-    followed = f"{template.followed} of {count} pages have half of its sections"
+    followed = f"{template.followed} of {count} pages have half of its sections in order"
     if not template.is_new:
         return f"your own, as it is; {followed}"
     return f"a copy of {printable(template.made_of)} with directives; {followed}"
@@ -193,3 +212,15 @@ def _summary(site: Site, style: Style) -> Iterator[str]:
     width = max((len(str(count)) for count in by_code.values()), default=0)
     for code, count in sorted(by_code.items(), key=lambda pair: (-pair[1], pair[0])):
         yield f"  {count:>{width}}  {code} {REGISTRY.by_code[code].name}"
+    yield from _kept_lines(site)
+
+
+def _kept_lines(site: Site) -> Iterator[str]:
+    """Give the lines about what half of the pages have kept of the template's own text."""
+    kept = Counter(
+        text for page in site.pages.values() for text in {x.text for x in page.left_over}
+    )
+    for text, count in kept.most_common(3):
+        if count > 2 and count * 2 >= len(site.pages):
+            said = f"'{text}' stands on {count} pages as in the template"
+            yield f"  {printable(said)}; if it is to stay there, take it out of the template"

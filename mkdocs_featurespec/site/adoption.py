@@ -25,7 +25,7 @@ from mkdocs_featurespec.site.config_edit import add_plugin
 from mkdocs_featurespec.site.config_yaml import read_site_yaml
 from mkdocs_featurespec.site.files import decode, find_pages, read_text
 from mkdocs_featurespec.site.load import OpenSite
-from mkdocs_featurespec.site.plugin_entry import Options, new_config
+from mkdocs_featurespec.site.plugin_entry import Options, as_data, new_config
 from mkdocs_featurespec.template import TemplateSource
 from mkdocs_featurespec.workspace import Document, Workspace
 
@@ -195,7 +195,7 @@ def make_plan(
     prefix = "" if ground.display(config.docs_dir) == "." else f"{ground.display(config.docs_dir)}/"
     return Plan(
         ground,
-        parse_settings({k: v if isinstance(v, str) else list(v) for k, v in options.items()}),
+        parse_settings(as_data(options)),
         tuple(found),
         proposal,
         files,

@@ -8,8 +8,8 @@ import yaml
 
 PLUGIN = "featurespec"
 
-Options = Mapping[str, str | Sequence[str]]
-"""Options of the plugin: texts, and lists of texts."""
+Options = Mapping[str, str | Sequence[str] | Mapping[str, str]]
+"""Options of the plugin: texts, and lists or mappings of texts."""
 
 
 def new_config(site_name: str, docs_dir: str, options: Options) -> str:
@@ -54,7 +54,7 @@ def in_brackets(options: Options, *, in_list: bool) -> str:
 
 def as_data(options: Options) -> dict[str, object]:
     """Return options as YAML reads them."""
-    return {name: v if isinstance(v, str) else list(v) for name, v in options.items()}
+    return {name: _plain(value) for name, value in options.items()}
 
 
 def on_one_line(value: object) -> str:
@@ -71,7 +71,16 @@ def _option_lines(options: Options, indent: int) -> list[str]:
     for name, value in options.items():
         if isinstance(value, str):
             lines.append(f"{pad}{name}: {on_one_line(value)}")
+            continue
+        lines.append(f"{pad}{name}:")
+        if isinstance(value, Mapping):
+            lines += [f"{pad}  {key}: {on_one_line(item)}" for key, item in value.items()]
         else:
-            lines.append(f"{pad}{name}:")
             lines += [f"{pad}  - {on_one_line(item)}" for item in value]
     return lines
+
+
+def _plain(value: str | Sequence[str] | Mapping[str, str]) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value if isinstance(value, str) else list(value)
