@@ -176,9 +176,9 @@ def _pairs(
 def _score(one: Group, other: Group, guesses: Mapping[str, Guess | None], page_count: int) -> float:
     """Return how much speaks for two headings being one section; 0 for too little."""
     role, other_role = guesses.get(one.name), guesses.get(other.name)
-    if role and other_role:
-        return 4.0 if role.role is other_role.role else 0.0
     distance = abs(one.place - other.place)
+    if role and other_role:
+        return 5.0 - distance if role.role is other_role.role else 0.0
     # By chance alone, one page at least would have both.
     is_telling = len(one.pages) * len(other.pages) >= page_count
     if distance > _NEAR or min(len(one.pages), len(other.pages)) < 2 or not is_telling:

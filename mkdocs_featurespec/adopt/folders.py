@@ -43,12 +43,14 @@ class Candidate:
         patterns: What the option `features` says of them.
         pages: How many there are.
         alike: How many of them share at least two headings with others.
+        is_named: Whether the folders are called as those of feature pages are.
     """
 
     folders: tuple[str, ...]
     patterns: tuple[str, ...]
     pages: int
     alike: int
+    is_named: bool
 
 
 def candidates(headings: Mapping[str, frozenset[str]]) -> list[Candidate]:
@@ -70,8 +72,10 @@ def candidates(headings: Mapping[str, frozenset[str]]) -> list[Candidate]:
     if not any(each.pages > 1 for each in found):
         for folder in _folders(headings):
             if not _OTHERS & set(folder.casefold().split("/")) and not _known_name(folder):
-                each = _candidate([folder], headings, ordinary, deep=not folder)
-                found += [each] if each.alike > 1 else []
+                each = _candidate([folder], headings, ordinary, deep=False)
+                if each.alike > 1:  # no pattern is for the pages of the outermost folder alone
+                    deep = _candidate([folder], headings, ordinary, deep=True)
+                    found.append(each if folder else deep)
     ranks = {name: rank for rank, name in enumerate(_NAMES)}
     return sorted(
         found,
@@ -112,7 +116,9 @@ def _candidate(
         around, name = posixpath.split(path)
         patterns.append(f"{_escaped(posixpath.dirname(around))}*/{name}")
     pages = [headings[path] for path in (*below, *single)]
-    return Candidate(tuple(folders), tuple(dict.fromkeys(patterns)), len(pages), alike(pages))
+    is_named = bool(_known_name(folders[0]))
+    found = tuple(dict.fromkeys(patterns))
+    return Candidate(tuple(folders), found, len(pages), alike(pages), is_named)
 
 
 def _single_indexes(folder: str, headings: Iterable[str]) -> list[str]:

@@ -178,9 +178,11 @@ def _own(source: TemplateSource, pages: Sequence[SeenPage], dialect: Dialect) ->
     outline = own_outline(survey(source.path, text, dialect), pages, _known_roles())
     path = source.path
     if not has_directives:
-        text = with_directives(_as_jinja(text, source.path), outline.sections, dialect)
+        text = _as_jinja(text, source.path)
         path = TEMPLATE_PATH
     parse_template(TemplateSource(text, source.path), DEFAULT_SURFACES)
+    if not has_directives:
+        text = with_directives(text, outline.sections, dialect)
     return TemplateProposal(
         path,
         text,

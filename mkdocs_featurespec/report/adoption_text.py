@@ -53,9 +53,8 @@ def write_adoption(adoption: Adoption, stream: TextIO) -> None:
     """Write what is offered, with the numbers that it was concluded from."""
     style = Style(stream)
     proposal = adoption.proposal
-    count = proposal.page_count
     parts = (
-        _pages_lines(adoption.settings, adoption.found, count, style),
+        _pages_lines(adoption, style),
         _template_lines(proposal, style),
         _schema_lines(proposal.schema_path, proposal.use, style),
         _config_lines(adoption, style),
@@ -70,18 +69,21 @@ def write_summary(site: Site, stream: TextIO) -> None:
     stream.write("\n".join(_summary(site, Style(stream))) + "\n\n")
 
 
-def _pages_lines(
-    settings: Settings, found: Sequence[Candidate], count: int, style: Style
-) -> Iterator[str]:
+def _pages_lines(adoption: Adoption, style: Style) -> Iterator[str]:
     """Give the lines about which pages are feature pages, and why."""
+    settings, found = adoption.settings, adoption.found
+    count = len(adoption.site.pages)
     yield style(f"Pages ({count})", BOLD)
     yield f"  {printable(', '.join(settings.features))}"
     if settings.exclude:
         yield f"  without {printable(', '.join(settings.exclude))}"
+    if unreadable := count - adoption.proposal.page_count:
+        yield f"  {unreadable} of them cannot be read"
     if not found:
         return
     first, *others = found
-    yield f"  {first.alike} of {first.pages} share two headings or more with others"
+    why = "taken for the name of their folder; " if first.is_named else ""
+    yield f"  {why}{first.alike} of {first.pages} share two headings or more with others"
     for other in others[:3]:
         patterns = " ".join(f"--pages '{pattern}'" for pattern in other.patterns)
         yield style(f"  not taken: {printable(patterns)} ({plural(other.pages, 'page')})", DIM)
