@@ -145,5 +145,5 @@ The last twenty are kept on the device.
 
 ### Open Decisions
 
-- How long closed {noun}s stay on the device.
+- [x] Closed {noun}s stay on the device for a year.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mkdocs_featurespec.diagnostics import Finding, Severity
 from mkdocs_featurespec.model import Grid, Role
@@ -53,9 +54,10 @@ def _wanted(context: PageContext, grid: Grid) -> tuple[str, ...]:
     return ()
 
 
-def _names(header: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=1024)
+def _names(header: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of columns, one for all words that mean the same."""
-    return [same_column(next(iter(heading_names(text)), "")) for text in header]
+    return tuple(same_column(next(iter(heading_names(text)), "")) for text in header)
 
 
 RULES = (
