@@ -146,6 +146,45 @@ def test_columns_known_by_name_go_before_the_first_one_of_the_template() -> None
     assert [f"{e.method} {e.name}".strip() for e in page.entities] == ["kilns", "GET /kilns"]
 
 
+OWN_TEMPLATE = """\
+# {{ title }}
+
+## Database Tables
+<!-- featurespec: section role=tables -->
+
+| Table | Purpose |
+|---|---|
+| users | Who uses it. |
+| example_table | What it stores. |
+
+- `your_table`: what it stores
+
+## API Endpoints
+<!-- featurespec: section role=endpoints -->
+
+| Method | Path | Purpose |
+|---|---|---|
+| GET | /users | Lists them. |
+| GET | /my/resource | Lists them. |
+"""
+
+
+def test_an_example_with_a_real_name_is_an_entity_once_its_line_is_written_anew() -> None:
+    template = parse_template(TemplateSource(OWN_TEMPLATE, "t.md"), DEFAULT_SURFACES)
+    find = role_finder(template)
+
+    def names(text: str) -> tuple[list[str], list[str]]:
+        page = read(text, path="page.md", template=template, role_of=find, dialect=Dialect())
+        return [entity.name for entity in page.entities], [fault.subject for fault in page.faults]
+
+    assert names(OWN_TEMPLATE) == ([], [])
+    assert names(OWN_TEMPLATE.replace("Who uses it", "People").replace("them", "people")) == (
+        ["users", "/users"],
+        ["GET /my/resource"],
+    )
+    assert names(OWN_TEMPLATE.replace("what it stores", "goals")) == ([], ["table your_table"])
+
+
 def test_near_misses_yield_nothing() -> None:
     case = Path(__file__).parent / "cases" / "entities" / "near-misses"
     assert (case / "expected.txt").read_text("utf-8") == ""
@@ -183,6 +222,12 @@ def test_any_page_is_read_and_places_are_inside_it(pieces: list[str]) -> None:
     ]:
         assert 1 <= span.line == span.end_line <= len(lines)
         assert 1 <= span.column <= span.end_column <= len(lines[span.line - 1]) + 1
+
+
+@pytest.mark.parametrize("heading", ["Database Tables", "API Endpoints", "Events"])
+def test_long_paragraphs_end(heading: str) -> None:
+    lines = "`kilns` and `GET /kilns/{id` are not\n" * 4_000
+    read_page(f"## {heading}\n\n{lines}\n- {lines}")
 
 
 @pytest.mark.parametrize(

@@ -177,11 +177,19 @@ class Collector:
         self._found[identity] = entity
         return entity
 
-    def add_columns(self, entity: Entity, columns: Sequence[str]) -> None:
-        """Say which columns a table has, where nothing said so yet."""
+    def add_columns(self, entity: Entity, columns: Sequence[str], *, more: bool = False) -> None:
+        """Say which columns a table has, where nothing said so yet.
+
+        Args:
+            entity: The table.
+            columns: Their names.
+            more: Whether they go on with those that were added last.
+        """
         identity = entity_identity(entity)
         known = self._found[identity]
-        if columns and not known.columns:
+        if more:
+            columns = [*known.columns, *(name for name in columns if name not in known.columns)]
+        if columns and (more or not known.columns):
             self._found[identity] = replace(known, columns=tuple(columns))
 
     def add_ownership(self, entity: Entity, ownership: Ownership) -> None:

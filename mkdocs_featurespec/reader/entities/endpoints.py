@@ -40,6 +40,8 @@ _SHELLS = frozenset("bash sh shell console curl zsh".split())
 _FENCES = frozenset(["", *"http https text txt none plain plaintext rest api".split()]) | _SHELLS
 _COMMENT = ("#", "//", "--", "\u2014", "-")
 _HEADING_LEAD = re.compile(r"[#\s]*(?:(?:\d+(?:\.\d+)*|[A-Za-z])[.):]\s+)?")
+_LONGEST_ABOUT = 1_000
+"""In characters; more of it is shown nowhere."""
 _CALLS = re.compile(r"\W*(?:calls|consumes|uses)\b", re.IGNORECASE)
 
 
@@ -198,10 +200,10 @@ class _Reader:
             any_found = True
             found = found.shifted(code.start(1))
             if opening is None or found.start >= opening.end:
-                about = item.text[code.end() :]
-                if item.start + found.end > len(item.line.text):
-                    found = found._replace(start=0, end=len(item.line.text) - item.start)
-                self._list.add(found, item.line, item.start, about, said=item.text, group=group)
+                about = item.text[code.end() : code.end() + _LONGEST_ABOUT]
+                line, start, end = item.place(found.start, found.end)
+                found = found.shifted(start - found.start)._replace(end=end)
+                self._list.add(found, line, 0, about, said=item.text, group=group)
         return any_found
 
     def _meant_item(self, item: Item) -> None:

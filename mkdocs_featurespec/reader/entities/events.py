@@ -186,7 +186,8 @@ class _Reader:
         if item.is_item:
             entry = Entry(Listing(Form.ITEM, item.list), item.line.number, said_of_target(rest))
         for name in names:
-            self._add(name, item.line, item.start + start, rest, kind, direction, entry)
+            line, *span = item.place(start + name.start, start + name.end)
+            self._add(Name(name.text, *span), line, 0, rest, kind, direction, entry)
 
     def _names(self, text: str, kind: EntityKind | None, lead: str) -> list[Name]:
         """Return the names that a line opens with, behind a lead such as "Background job"."""
@@ -219,13 +220,10 @@ class _Reader:
         kind = kind or EntityKind.EVENT
         if kind in (EntityKind.JOB, EntityKind.NOTIFICATION, EntityKind.SYNC):
             direction = None
-        start, end = offset + name.start, offset + name.end
-        if end > len(line.text):  # a name on a line that goes on
-            start, end = len(line.text) - len(line.text.lstrip()), len(line.text)
         self._collector.add(
             kind,
             name.text,
-            (line, start, end),
+            (line, offset + name.start, offset + name.end),
             summary=summary,
             direction=direction,
             entry=entry,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_featurespec.reader.entities.names import without_comments
@@ -23,6 +25,7 @@ class Item(NamedTuple):
         is_item: Whether it is an item of a list, or looks like one.
         nested: Whether it stands below another item of the list, by its indentation.
         list: The number of the list that it is an item of.
+        more: The lines that go on with it, each with where its text starts in this one's.
     """
 
     line: Line
@@ -31,6 +34,19 @@ class Item(NamedTuple):
     is_item: bool
     nested: bool
     list: int
+    more: tuple[tuple[int, Line], ...] = ()
+
+    def place(self, start: int, end: int) -> tuple[Line, int, int]:
+        """Return the line that a part of the text stands on, and where in it that starts and ends.
+
+        What runs over several lines ends with the first.
+        """
+        before = bisect_right(self.more, start, key=itemgetter(0))
+        if before == 0:
+            return self.line, self.start + start, min(self.start + end, len(self.line.text))
+        offset, line = self.more[before - 1]
+        offset -= _indent(line.text)
+        return line, start - offset, min(end - offset, len(line.text))
 
 
 class ItemReader:
@@ -52,17 +68,21 @@ class ItemReader:
             self._list += 1
             return
         opening: Item | None = None
+        more: list[tuple[int, Line]] = []
+        length = 0
         for i, line in enumerate(_visible(block)):
             marker = _MARKER.match(line.text)
             if i == 0 or marker:
                 if opening is not None:
-                    yield opening
+                    yield _joined(opening, more)
                 is_item = marker is not None or block.kind is BlockKind.ITEM
                 opening = self._opening(line, marker, is_item=is_item, depth=block.depth)
-            elif opening is not None:
-                opening = opening._replace(text=f"{opening.text} {line.text.strip()}")
+                more, length = [], len(opening.text)
+            else:
+                more.append((length + 1, line))
+                length += 1 + len(line.text.strip())
         if opening is not None:
-            yield opening
+            yield _joined(opening, more)
 
     def _opening(
         self, line: Line, marker: re.Match[str] | None, *, is_item: bool, depth: int
@@ -83,6 +103,14 @@ class ItemReader:
             if depth == 0:
                 self._outermost = None
         return Item(line, line.text[start:], start, is_item, nested, self._list)
+
+
+def _joined(opening: Item, more: list[tuple[int, Line]]) -> Item:
+    """Return an item with the lines that go on with it."""
+    if not more:
+        return opening
+    texts = [opening.text, *(line.text.strip() for _, line in more)]
+    return opening._replace(text=" ".join(texts), more=tuple(more))
 
 
 def _indent(text: str) -> int:

@@ -49,10 +49,9 @@ _VIEW = re.compile(r"\bviews?\b", re.IGNORECASE)
 
 def heading_lead(text: str) -> tuple[int, bool]:
     """Return where a heading's text starts behind "Table:", and whether it has such words."""
-    lead = _HEADING_LEAD.match(text)
-    if lead is None:
-        return 0, False
-    return lead.end(), bool(lead.group().strip("#0123456789. "))
+    match = _HEADING_LEAD.match(text)
+    lead = match.group() if match else ""
+    return len(lead), bool(lead.strip("#0123456789. "))
 
 
 def item_lead(text: str) -> str:

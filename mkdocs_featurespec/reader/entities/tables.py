@@ -75,6 +75,8 @@ class _Reader:
         self._skipping = False
         """Whether the last label was one such as "Indexes:"."""
         self._columns_follow = False
+        self._columns_begun = False
+        """Whether the list of columns that is being read gave any yet."""
         self._nested_may_name = False
         """Whether items in an item may name tables: below a label, not below a table."""
 
@@ -190,7 +192,8 @@ class _Reader:
             self._label(item.text)
         elif self._columns_follow and self._current is not None and item.is_item:
             columns = [name.text for name in leading_names(item.text, table_name)]
-            self._collector.add_columns(self._current, [*self._current.columns, *columns])
+            self._collector.add_columns(self._current, columns, more=self._columns_begun)
+            self._columns_begun = True
         elif self._skipping:
             return
         elif (self._current is not None and item.is_item) or not self._names(item, following):
@@ -217,12 +220,11 @@ class _Reader:
         entry = None
         if item.is_item:
             entry = Entry(Listing(Form.ITEM, item.list), item.line.number, said_of_target(rest))
-        added = [
-            self._add(
-                name, item.line, item.start + start, rest, view=view, owned=owned, entry=entry
-            )
-            for name in names
-        ]
+        added = []
+        for name in names:
+            line, *span = item.place(start + name.start, start + name.end)
+            own = Name(name.text, *span)
+            added.append(self._add(own, line, 0, rest, view=view, owned=owned, entry=entry))
         if item.is_item:
             self._listed = [entity for entity in added if entity is not None]
         else:
@@ -241,6 +243,7 @@ class _Reader:
     def _label(self, text: str) -> None:
         self._skipping = speaks_of_others(text.lstrip(" *_"))
         self._columns_follow = labels_columns(text)
+        self._columns_begun = False
         if not self._columns_follow:
             self._current = None
         self._nested_may_name = not self._skipping
