@@ -181,6 +181,26 @@ def test_reasons_of_one_kind_are_told_together() -> None:
     assert [label_of(reason.entry) for reason in group.reasons if reason.entry] == ["s", "t"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "name", "meant"),
+    [
+        ("order.*", "order.placed", True),
+        ("order.*", "order.line.added", True),
+        ("order.>", "order.line.added", True),
+        ("order.*.added", "order.line.added", True),
+        ("order.*.added", "order.line.price.added", False),
+        ("order.*", "orders.placed", False),
+        ("order.*.added", "order.placed", False),
+        ("order:*", "order:placed", True),
+        ("a.*.*.*.*.*.*.*.*.b", f"a{'.x' * 60}.c", False),
+    ],
+)
+def test_a_wildcard_stands_for_names(pattern: str, name: str, *, meant: bool) -> None:
+    published = entity(EntityKind.EVENT, name, direction=Direction.PUBLISHED)
+    consumed = entity(EntityKind.EVENT, pattern, direction=Direction.CONSUMED)
+    assert bool(graph_of(page("a", consumed), page("b", published)).edges) is meant
+
+
 def test_links_alone_are_kept_apart() -> None:
     pages = {
         "a.md": read_page("# A\n\nSee [B](b.md).\n", path="a.md"),

@@ -377,6 +377,11 @@ def test_a_page_that_goes_touches_who_named_it(history: SiteFolder) -> None:
     assert json.loads(impact(history, "--since", "HEAD", "--format", "json"))["touches"]
 
 
+def test_a_page_that_nobody_named_touches_nobody(history: SiteFolder) -> None:
+    (history.docs / "features/reports.md").unlink()
+    assert "Nothing that other features depend on changed." in impact(history, "--since", "HEAD")
+
+
 def test_a_renamed_page_touches_nobody(history: SiteFolder) -> None:
     git(history, "mv", "docs/features/mail.md", "docs/features/letters.md")
     told = impact(history, "--since", "HEAD")

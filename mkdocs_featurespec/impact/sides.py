@@ -100,10 +100,14 @@ def wildcard_sides(events: Sequence[CatalogEntry]) -> Iterator[tuple[CatalogEntr
 def _meant(
     pattern: str, events: Sequence[CatalogEntry], names: Sequence[str]
 ) -> Iterator[CatalogEntry]:
-    """Give the events, sorted by these names, that a pattern stands for."""
-    prefix = _WILD.split(pattern, maxsplit=1)[0]
-    escaped = "".join(".+" if _WILD.fullmatch(char) else re.escape(char) for char in pattern)
-    expression = re.compile(escaped)
+    """Give the events, sorted by these names, that a pattern stands for.
+
+    At the end, a wildcard stands for all the rest; before it, for one part of a name.
+    """
+    prefix, *others = _WILD.split(pattern)
+    last = ".+" if not others[-1] else f"[^.:]+{re.escape(others[-1])}"
+    middle = (f"[^.:]+{re.escape(other)}" for other in others[:-1])
+    expression = re.compile("".join((re.escape(prefix), *middle, last)))
     for i in range(bisect_left(names, prefix), len(names)):
         if not names[i].startswith(prefix):
             return
