@@ -17,6 +17,8 @@ PAGE_NAMES = (
     "decisions",
     "permissions",
     "tests",
+    "surfaces",
+    "completeness",
 )
 """The names of all index pages, in the order of the navigation."""
 

@@ -56,6 +56,7 @@ class Permission(NamedTuple):
     item: ListItem
 
 
+@lru_cache(maxsize=1 << 14)
 def actor_name(words: str) -> str:
     """Return a role as roles are compared: in lower case, one of them, without an article."""
     bare = _LEAD.sub("", words.strip().casefold(), count=1)
@@ -122,6 +123,7 @@ def known_actors(pages: Iterable[tuple[Page, Sequence[ListItem]]]) -> frozenset[
     return frozenset(found - {""})
 
 
+@lru_cache(maxsize=1 << 14)
 def _led_by(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the role that a sentence begins with, the longest one that is known."""
     start = _LEAD.match(text)

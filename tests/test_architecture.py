@@ -20,7 +20,7 @@ FLOORS = (
     ("kinds_of_tests", "settings", "permissions", "reader", "sources"),
     ("catalog",),
     ("impact",),
-    ("template", "schema", "render"),
+    ("completeness", "template", "schema", "render"),
     ("adopt", "rules"),
     ("create", "fix", "report", "workspace"),
     ("site",),

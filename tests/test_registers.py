@@ -66,16 +66,20 @@ def test_golden_case(case: Path) -> None:
         ("decisions", "No decision is open."),
         ("permissions", "No feature page says who may do what."),
         ("tests", "No feature page lists its tests."),
+        ("surfaces", "No feature page names a surface."),
+        ("completeness", "There are no feature pages yet."),
     ],
 )
 def test_what_has_nothing_to_show_says_so(marker: str, words: str) -> None:
     assert words in filled(view({}), marker)
 
 
-@pytest.mark.parametrize("marker", ["decisions", "permissions", "tests"])
+@pytest.mark.parametrize(
+    "marker", ["decisions", "permissions", "tests", "surfaces", "completeness"]
+)
 def test_names_are_text(marker: str) -> None:
     page = (
-        f"---\ntitle: '{ODD}'\nowner: '{ODD}'\nstatus: '{ODD}'\n---\n# A\n\n"
+        f"---\ntitle: '{ODD}'\nowner: '{ODD}'\nsurfaces: ['{ODD}']\nstatus: '{ODD}'\n---\n# A\n\n"
         f"## Open Decisions\n\n- {ODD}?\n\n## Permissions\n\n- {ODD}: {ODD}\n"
         f"\n## Tests\n\n- {ODD}: {ODD}\n- &lt;img src=x>: x\n"
     )
@@ -95,6 +99,7 @@ def test_there_is_a_page_for_each_role_that_the_template_has() -> None:
         "endpoints.md",
         "events.md",
         "impact.md",
+        "completeness.md",
     ]
     assert "decisions.md" in index_pages(view({}))
 

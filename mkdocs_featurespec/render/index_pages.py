@@ -10,7 +10,14 @@ from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import Role
 from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.render.environment import render
-from mkdocs_featurespec.render.registers import decisions, impact, permissions, tests
+from mkdocs_featurespec.render.registers import (
+    completeness,
+    decisions,
+    impact,
+    permissions,
+    surfaces,
+    tests,
+)
 from mkdocs_featurespec.render.registers.markup import counted
 from mkdocs_featurespec.render.view import SiteView
 
@@ -59,6 +66,8 @@ INDEX_PAGES: Mapping[str, IndexPage] = {
         IndexPage("decisions", "Open decisions", decisions.summary, Role.DECISIONS),
         IndexPage("permissions", "Permissions", permissions.summary, Role.PERMISSIONS),
         IndexPage("tests", "Tests", tests.summary, Role.TESTS),
+        IndexPage("surfaces", "Surfaces", surfaces.summary, Role.SURFACES),
+        IndexPage("completeness", "Completeness", completeness.summary),
     )
 }
 """All index pages, by name."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature
+from mkdocs_featurespec.completeness import Completeness, completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
 from mkdocs_featurespec.model import Page, Role, Template
 from mkdocs_featurespec.permissions import Permission, known_actors, read_permissions
 from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.template.matching import Matching, section_matcher
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,25 @@ class SiteView:
             src_uri: tuple(read_permissions(self.pages[src_uri], found, known))
             for src_uri, found in items.items()
             if found
+        }
+
+    @cached_property
+    def matchings(self) -> Mapping[str, Matching]:
+        """Each page's sections laid beside the template's, by the page's `src_uri`."""
+        match = section_matcher(self.template)
+        return {src_uri: match(page) for src_uri, page in self.pages.items()}
+
+    @cached_property
+    def completeness(self) -> Mapping[str, Completeness]:
+        """How far each page is, by its `src_uri`."""
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.path, []).append(diagnostic)
+        return {
+            src_uri: completeness(
+                page, self.matchings[src_uri], self.template, found.get(page.path, ())
+            )
+            for src_uri, page in self.pages.items()
         }
 
     def entries_of(self, feature: Feature) -> Sequence[CatalogEntry]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mkdocs_featurespec.render.marker import Marker
 from mkdocs_featurespec.render.registers import (
+    completeness,
     decisions,
     endpoints,
     events,
@@ -14,6 +15,7 @@ from mkdocs_featurespec.render.registers import (
     impact,
     jobs,
     permissions,
+    surfaces,
     tables,
     tests,
 )
@@ -29,6 +31,8 @@ _MODULES = (
     decisions,
     permissions,
     tests,
+    surfaces,
+    completeness,
 )
 MARKERS: Mapping[str, Marker] = {module.MARKER.name: module.MARKER for module in _MODULES}
 """All markers, by name."""

@@ -1,0 +1,85 @@
+"""How far feature pages are: what their template asks for, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from mkdocs_featurespec.diagnostics import Diagnostic, Severity
+from mkdocs_featurespec.model import Page, Role, Template
+from mkdocs_featurespec.template.matching import Matching
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far a page is, or several pages together.
+
+    Attributes:
+        pages: How many pages it is of.
+        sections: How many sections the template asks of them.
+        written: How many of these hold something that is not the template's own text.
+        left_over: How many lines still are the template's own text.
+        decisions: How many decisions are open.
+        errors: How many findings of that severity there are; likewise `warnings` and `infos`.
+    """
+
+    pages: int = 0
+    sections: int = 0
+    written: int = 0
+    left_over: int = 0
+    decisions: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+    @property
+    def percent(self) -> int:
+        """How much of what is asked for is written; 100 is not rounded up to."""
+        return 100 * self.written // self.sections if self.sections else 100
+
+
+def completeness(
+    page: Page, matching: Matching, template: Template, found: Iterable[Diagnostic]
+) -> Completeness:
+    """Return how far one page is.
+
+    Args:
+        page: The page.
+        matching: Its sections laid beside the template's.
+        template: What it should follow.
+        found: What the rules find on it.
+    """
+    asked = list(_asked(matching, template))
+    counts = Counter(diagnostic.severity for diagnostic in found)
+    return Completeness(
+        pages=1,
+        sections=len(asked),
+        written=sum(own is not None and page.sections[own].written for own in asked),
+        left_over=len(page.left_over),
+        decisions=sum(item.role is Role.DECISIONS and not item.done for item in page.items),
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        infos=counts[Severity.INFO],
+    )
+
+
+def added(each: Iterable[Completeness]) -> Completeness:
+    """Return how far several pages are together."""
+    return Completeness(*map(sum, zip(*map(astuple, each), strict=True)))
+
+
+def _asked(matching: Matching, template: Template) -> Iterator[int | None]:
+    """Give the page's section for each section that the template asks for; `None` if it lacks it.
+
+    What a page may leave out does not count, nor do surfaces that it is not about.
+    """
+    missing = set(matching.missing)
+    for i, section in enumerate(template.sections):
+        if section.optional:
+            continue
+        own = matching.of_template[i]
+        if own is None and section.parent in missing and i not in matching.surfaces:
+            missing.add(i)  # only the outer one of missing sections is named
+        if own is not None or i in missing:
+            yield own

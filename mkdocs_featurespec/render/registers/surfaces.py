@@ -1,0 +1,81 @@
+"""The matrix of features and surfaces: what users meet each feature on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
+from mkdocs_featurespec.render.registers import markup
+from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.template.names import normal_name
+
+_MOST_COLUMNS = 12
+"""Surfaces beyond these have no column: front matter may say anything."""
+
+
+def summary(site: SiteView) -> str:
+    """Return how many surfaces there are."""
+    return markup.counted(len(_columns(site)), "surface")
+
+
+def _render(site: SiteView, options: Options, place: Place) -> str:
+    columns = _columns(site)
+    rows = "\n".join(
+        _row(site, feature, columns, place)
+        for feature in site.catalog.features
+        if feature.src_uri in site.pages and wanted(feature, options)
+    )
+    return render("registers/surfaces.html", rows=rows, columns=list(columns.values()))
+
+
+def _columns(site: SiteView) -> Mapping[str, str]:
+    """Return the surfaces by their normal names: the site's, then others that pages name."""
+    named = (name for feature in site.catalog.features for name in feature.surfaces)
+    columns: dict[str, str] = {}
+    for name in (*site.template.surfaces, *named):
+        if len(columns) < max(_MOST_COLUMNS, len(site.template.surfaces)):
+            columns.setdefault(normal_name(name), name)
+    return columns
+
+
+def _row(site: SiteView, feature: Feature, columns: Mapping[str, str], place: Place) -> str:
+    page, matching = site.pages[feature.src_uri], site.matchings[feature.src_uri]
+    named = {normal_name(name) for name in feature.surfaces}
+    sections = {name: matching.of_template[i] for i, name in matching.surfaces.items()}
+    cells: list[str] = []
+    for key, title in columns.items():
+        own = sections.get(key)
+        section = None if own is None else page.sections[own]
+        if section is None and key not in named:
+            cells.append("<td></td>")
+            continue
+        written = section is not None and section.written
+        anchor = None if section is None else section.heading.anchor
+        cells.append(_mark(feature, title, place.link(feature.src_uri, anchor), written=written))
+    url = markup.text(place.link(feature.src_uri))
+    head = f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'
+    status = markup.cell(markup.status(feature.status))
+    return f"<tr{markup.facets((feature,))}>{head}{status}{''.join(cells)}</tr>"
+
+
+def _mark(feature: Feature, surface: str, url: str, *, written: bool) -> str:
+    """Return a cell that leads to the section of a surface, and says whether it is written."""
+    sign, state = ("\N{CHECK MARK}", "written") if written else ("\N{WHITE CIRCLE}", "not written")
+    label = markup.text(f"{feature.title}, {surface}: {state}")
+    shown = markup.text(surface)
+    return (
+        f'<td class="featurespec-mark" data-label="{shown}" data-sort="{state}">'
+        f'<a href="{markup.text(url)}" aria-label="{label}" title="{label}">{sign}</a></td>'
+    )
+
+
+MARKER = Marker(
+    name="surfaces",
+    summary="The matrix of features and surfaces.",
+    render=_render,
+    options=FILTERS,
+    source=Source.SITE,
+)
