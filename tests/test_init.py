@@ -276,6 +276,14 @@ def test_a_site_without_findings_gets_no_baseline(folder: Folder) -> None:
     assert not (folder.folder / "featurespec-baseline.json").exists()
 
 
+def test_statuses_that_say_nothing_yet_are_named(folder: Folder) -> None:
+    for i, status in enumerate(["wip", "wip", "done", "done"]):
+        folder.write(f"docs/specs/{i}.md", f"---\nstatus: {status}\n---\n# {i}\n\n## Why\n\nx\n")
+    said = folder.init()[1]
+    assert "  4  status: wip, done (required)\n" in said
+    assert "     the option 'unfinished' does not know wip, done yet\n" in said
+
+
 def test_what_the_command_cannot_follow_is_said(folder: Folder) -> None:
     folder.write(
         "mkdocs.yml",

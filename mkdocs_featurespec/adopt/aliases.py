@@ -24,6 +24,9 @@ _ALIKE = 0.5
 _NEARLY_ALL = 0.8
 """The share of all pages that have to open with one of two headings, or of headings that open."""
 
+_Strength = tuple[float, int, int, float]
+"""How much speaks for two headings being one section; the first number alone decides whether."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}|api|ui|ux|db")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _LEAD = re.compile(r"^(?:[^\w`]+|\d+(?:\.\d+)*(?:[.):]\s*|\s+))*")
@@ -63,9 +66,14 @@ class Cluster:
         One of a single page only counts if the page lists entities there, or if all the world
         calls the section so.
         """
+        others = sorted(
+            zip(self.groups[1:], self.guesses[1:], strict=True),
+            key=lambda pair: len(pair[0].pages),
+            reverse=True,
+        )
         texts = dict.fromkeys(
             plain_heading(group.text)
-            for group, guess in zip(self.groups[1:], self.guesses[1:], strict=True)
+            for group, guess in others
             if len(group.pages) > 1 or (guess and (guess.by_name or guess.entities))
         )
         return tuple(text for text in texts if is_alias(text))
@@ -133,7 +141,7 @@ def cluster(
     """
     clusters = [Cluster((group,), (guesses.get(group.name),)) for group in groups]
     where = list(range(len(groups)))
-    pairs = sorted(_pairs(groups, guesses, page_count), key=lambda pair: -pair[0])
+    pairs = sorted(_pairs(groups, guesses, page_count), key=lambda pair: pair[0], reverse=True)
     for _, i, k in pairs:
         first, second = sorted((where[i], where[k]))
         one, other = clusters[first], clusters[second]
@@ -163,22 +171,33 @@ def _apart(one: frozenset[int], other: frozenset[int]) -> bool:
 
 def _pairs(
     groups: Sequence[Group], guesses: Mapping[str, Guess | None], page_count: int
-) -> Iterator[tuple[float, int, int]]:
+) -> Iterator[tuple[_Strength, int, int]]:
     """Give the pairs of groups that may be one section, with how much speaks for it."""
     for k, rarer in enumerate(groups):
         for i, group in enumerate(groups[:k]):
             if _apart(group.pages, rarer.pages):
-                score = _score(group, rarer, guesses, page_count)
-                if score:
-                    yield score, i, k
+                strength = _by_role(group, rarer, guesses)
+                if strength is None:
+                    strength = (_by_likeness(group, rarer, page_count), 0, 0, 0.0)
+                if strength[0]:
+                    yield strength, i, k
 
 
-def _score(one: Group, other: Group, guesses: Mapping[str, Guess | None], page_count: int) -> float:
-    """Return how much speaks for two headings being one section; 0 for too little."""
+def _by_role(one: Group, other: Group, guesses: Mapping[str, Guess | None]) -> _Strength | None:
+    """Return how much two roles speak for one section, `None` where not both have one.
+
+    The heading of most pages gathers the others: first those that list most, then the near ones.
+    """
     role, other_role = guesses.get(one.name), guesses.get(other.name)
+    if role is None or other_role is None:
+        return None
+    strength = 4.0 if role.role is other_role.role else 0.0
+    return (strength, len(one.pages), other_role.entities, -abs(one.place - other.place))
+
+
+def _by_likeness(one: Group, other: Group, page_count: int) -> float:
+    """Return how much names and places speak for one section, below 4; 0 for too little."""
     distance = abs(one.place - other.place)
-    if role and other_role:
-        return 5.0 - distance if role.role is other_role.role else 0.0
     # By chance alone, one page at least would have both.
     is_telling = len(one.pages) * len(other.pages) >= page_count
     if distance > _NEAR or min(len(one.pages), len(other.pages)) < 2 or not is_telling:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from mkdocs_featurespec.adopt.seen import SeenPage
+from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED
 
 REQUIRED = 0.9
 """The share of the pages with front matter that have a key which all of them should have."""
@@ -26,6 +27,9 @@ _LIKE_A_STATUS = frozenset(
 )
 _OPEN = frozenset("title name owner author authors team id slug description summary".split())
 """Keys whose values are new on every page, or will be, however few there are today."""
+
+STATUSES = tuple(status for status, _ in DEFAULT_UNFINISHED)
+"""The values of `status` that decide how grave unfinished work is; none is left out of them."""
 
 _FORMATS = {
     "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
@@ -46,7 +50,8 @@ class KeyInUse:
         required: Whether nearly all pages with front matter have it.
         types: The types of its values, as JSON Schema names them.
         items: The types of what its lists hold.
-        values: All its values, those of most pages first, where they are few.
+        values: All its values, those of most pages first, where they are few; if they are
+            statuses that are known, all that are known.
         slips: Values that are almost one of these, with what they are almost; not among them.
         format: Of texts that all have one form: `date`, `date-time` or `uri`.
     """
@@ -131,7 +136,8 @@ def _members(
         or any(_all_match(pattern, list(counts)) for pattern in _FORMATS.values())
     ):
         return (), ()
-    return tuple(value for value, _ in counts.most_common()), slips
+    values = tuple(value for value, _ in counts.most_common())
+    return (STATUSES if set(values) < set(STATUSES) else values), slips
 
 
 def _slips(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:

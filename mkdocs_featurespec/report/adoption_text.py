@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from mkdocs_featurespec.adopt.keys import STATUSES
 from mkdocs_featurespec.adopt.proposal import UNKNOWN_SECTION
 from mkdocs_featurespec.report.summary import plural, summarize
 from mkdocs_featurespec.report.terminal import BOLD, CYAN, DIM, GREEN, RED, Style, printable
@@ -150,7 +151,7 @@ def _said(section: DraftSection) -> Iterator[str]:
             listed = f" ({section.entities} on {plural(pages, 'page')})"
         yield f"role {section.role.value}{listed}"
     if section.aliases:
-        yield f"also called {printable(', '.join(section.aliases))}"
+        yield f"also called {printable(' / '.join(section.aliases))}"
 
 
 def _schema_lines(path: str, use: FrontMatterInUse, style: Style) -> Iterator[str]:
@@ -165,9 +166,17 @@ def _schema_lines(path: str, use: FrontMatterInUse, style: Style) -> Iterator[st
     width = len(str(use.with_front_matter))
     for key in use.keys:
         yield f"  {key.pages:>{width}}  {printable(f'{key.name}: {_values(key)}')}"
-        for slip, meant in key.slips:
-            said = printable(f"'{slip}' looks like a slip of '{meant}'")
-            yield f"  {'':>{width}}  {said}"
+        for note in _notes(key):
+            yield f"  {'':>{width}}  {printable(note)}"
+
+
+def _notes(key: KeyInUse) -> Iterator[str]:
+    """Give what else is to be said of a key."""
+    for slip, meant in key.slips:
+        yield f"'{slip}' looks like a slip of '{meant}'"
+    foreign = [value for value in key.values if value not in STATUSES]
+    if key.name == "status" and foreign:
+        yield f"the option 'unfinished' does not know {', '.join(foreign)} yet"
 
 
 def _values(key: KeyInUse) -> str:
