@@ -17,16 +17,12 @@ from mkdocs_featurespec.render.graphs import (
     FEATURE_SIZE,
     SITE_LINES,
     SITE_SIZE,
-    Line,
-    LineStyle,
-    Node,
-    Picture,
-    Shape,
     feature_picture,
     site_picture,
 )
 from mkdocs_featurespec.render.markers import fill_markers
 from mkdocs_featurespec.render.mermaid import as_mermaid, label
+from mkdocs_featurespec.render.picture import Line, LineStyle, Node, Picture, Shape
 from mkdocs_featurespec.render.view import SiteView
 
 from .browser import dom, needs_browser, served
@@ -322,8 +318,9 @@ owner: team-a
 MAIL = ORDERS.replace("Orders", "Mail").replace("team-a", "<img src=x onerror=alert(1)>")
 
 
-def build(site: SiteFolder, theme: str, options: str = "") -> None:
-    site.configure(options, f"theme: {theme}\n")
+def build(site: SiteFolder, theme: str, options: str = "", site_options: str = "") -> None:
+    site.configure(options, f"theme: {theme}\n{site_options}")
+    site.write("docs/mermaid.js", "")
     site.write("docs/features/orders.md", ORDERS)
     site.write("docs/features/mail.md", MAIL)
     site.write("docs/index.md", "# Home\n\n<!-- featurespec: graph -->\n")
@@ -350,6 +347,22 @@ def test_pictures_are_for_themes_that_draw_them(
         assert ('<pre class="mermaid">%%{init: ' in html) is drawn
         assert ("The same as a list" in html) is drawn
         assert ("shares with" in html) is (path == "index.html")
+
+
+@needs_browser
+def test_material_finds_the_pictures_that_were_put_in(site: SiteFolder, tmp_path: Path) -> None:
+    build(site, "material", site_options="extra_javascript: [mermaid.js]\n")
+    # In Mermaid's place, so that no network is needed; it tells what it was to draw.
+    site.write(
+        "site/mermaid.js",
+        "window.mermaid = {initialize() {}, render: async (id, text) => {"
+        "document.title = `drawn ${text.split('\\n')[1]}`; return {svg: '<svg></svg>'}}}",
+    )
+    with served(site.out) as address:
+        html = dom(address, tmp_path / "profile")
+    assert "<title>drawn flowchart TB</title>" in html
+    assert '<div class="mermaid"></div>' in html
+    assert '<pre class="mermaid">' not in html
 
 
 @needs_browser

@@ -1,11 +1,10 @@
-"""Pictures of a site's features, or of one feature, as nodes and lines."""
+"""What a picture of a site's features shows, and a picture of one feature."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
 from mkdocs_featurespec.impact.graph import ImpactGraph, shown
@@ -13,6 +12,7 @@ from mkdocs_featurespec.impact.reasons import Edge, Reason
 from mkdocs_featurespec.impact.sides import sides_of
 from mkdocs_featurespec.impact.words import label_of
 from mkdocs_featurespec.model import Direction, EntityKind
+from mkdocs_featurespec.render.picture import Line, LineStyle, Node, Picture, Shape
 
 SITE_SIZE = 40
 """How many features a picture of a site has at most."""
@@ -28,84 +28,6 @@ SITE_LINES = 150
 
 _LABELLED = 30
 """With more lines than this, a picture of a site has no words at them."""
-
-
-class Shape(Enum):
-    """What a node stands for."""
-
-    FEATURE = "feature"
-    TABLE = "table"
-    ENDPOINT = "endpoint"
-    EVENT = "event"
-    JOB = "job"
-
-
-class LineStyle(Enum):
-    """How a line looks."""
-
-    ARROW = "arrow"
-    BACK = "back"
-    """An arrow from its end to its start."""
-    THICK = "thick"
-    PLAIN = "plain"
-    DOTTED = "dotted"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A feature or an entity in a picture.
-
-    Attributes:
-        key: Its `src_uri` or its identity.
-        label: Its name.
-        shape: What it is.
-        group: Who owns the feature; empty for none.
-    """
-
-    key: str
-    label: str
-    shape: Shape
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line between two nodes.
-
-    Attributes:
-        start: The key of a feature.
-        end: The key of what it is connected with.
-        words: What the feature does with it: `publishes`.
-        label: The words at the line; empty for none.
-        style: How it looks.
-        names: The entities that it stands for, where its ends do not say it.
-    """
-
-    start: str
-    end: str
-    words: str
-    label: str
-    style: LineStyle
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Nodes and lines between them.
-
-    Attributes:
-        nodes: In the order of the catalog.
-        lines: By the node that they start at, in that order.
-        left_out: How many nodes there was no room for.
-        lines_left_out: How many lines between its nodes there was no room for.
-        centre: The key of the feature that it is of; empty where it is of many.
-    """
-
-    nodes: tuple[Node, ...] = ()
-    lines: tuple[Line, ...] = ()
-    left_out: int = 0
-    lines_left_out: int = 0
-    centre: str = ""
 
 
 def site_picture(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from mkdocs_featurespec.render.graphs import Line, LineStyle, Node, Picture, Shape
+from mkdocs_featurespec.render.picture import Line, LineStyle, Node, Picture, Shape
 
 _LABEL_LENGTH = 60
 _SPECIAL = re.compile(r"(?<![^\W\d_])[-._/]|[-._/](?![^\W_])|[^\w\-./ ]|^\d(?=\d*[.)])")

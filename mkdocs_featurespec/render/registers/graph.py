@@ -7,16 +7,10 @@ from dataclasses import dataclass
 
 from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.render.environment import render
-from mkdocs_featurespec.render.graphs import (
-    Line,
-    Node,
-    Picture,
-    Shape,
-    feature_picture,
-    site_picture,
-)
-from mkdocs_featurespec.render.marker import Marker, Options, Place
+from mkdocs_featurespec.render.graphs import feature_picture, site_picture
+from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.mermaid import as_mermaid
+from mkdocs_featurespec.render.picture import Line, Node, Picture, Shape
 from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
 from mkdocs_featurespec.render.view import SiteView
 
@@ -92,4 +86,5 @@ MARKER = Marker(
     summary="A picture of the page's feature; elsewhere, of all features that are connected.",
     render=_render,
     options=FILTERS,
+    source=Source.SITE,  # which knows whether the theme draws pictures
 )
