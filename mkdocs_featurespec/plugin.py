@@ -65,6 +65,7 @@ class FeatureSpecConfig(Config):
     baseline = c.Optional(c.Type(object))
     diagrams = c.Optional(c.Type(object))
     pages = c.Optional(c.Type(object))
+    findings_page = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -228,7 +229,13 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         ):
             return last
         return SiteView(
-            site.pages, site.catalog, site.diagnostics, workspace.template, self._settings, mermaid
+            site.pages,
+            site.catalog,
+            site.diagnostics,
+            workspace.template,
+            self._settings,
+            mermaid,
+            _rule_url,
         )
 
     def _generated(self, view: SiteView, files: Files, config: MkDocsConfig) -> Iterator[File]:
@@ -275,6 +282,11 @@ def _arrange(items: MutableSequence[Item], order: Mapping[str, int]) -> None:
 def _src_uri(item: StructureItem) -> str:
     """Return the path of a page in the navigation; empty for what is no page."""
     return item.file.src_uri if isinstance(item, MkDocsPage) else ""
+
+
+def _rule_url(code: str) -> str:
+    """Return the address of a rule's page."""
+    return rule_url(REGISTRY.by_code[code])
 
 
 def _draws_mermaid(settings: Settings, config: MkDocsConfig) -> bool:
@@ -324,5 +336,5 @@ def _content(file: File) -> str | Fault:
 def _line(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as one line of a log."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    url = rule_url(REGISTRY.by_code[diagnostic.code])
+    url = _rule_url(diagnostic.code)
     return f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}{hint} - see {url}"

@@ -72,6 +72,7 @@ class Settings:
             folder; it need not exist.
         diagrams: Whether pictures are Mermaid's or lists, one of `DIAGRAMS`.
         pages: The index pages, in the order of the navigation; `None` for all that there are.
+        findings_page: Whether a page of all findings is one of those that there are.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -87,6 +88,7 @@ class Settings:
     baseline: str = "featurespec-baseline.json"
     diagrams: str = "auto"
     pages: tuple[ChosenPage, ...] | None = None
+    findings_page: bool = False
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -145,6 +147,7 @@ def parse_settings(
         baseline=read("baseline", option_values.file, default.baseline),
         diagrams=read("diagrams", _diagrams, default.diagrams),
         pages=read("pages", page_options.pages, default.pages),
+        findings_page=read("findings_page", option_values.switch, default.findings_page),
     )
 
 

@@ -68,6 +68,7 @@ def test_golden_case(case: Path) -> None:
         ("tests", "No feature page lists its tests."),
         ("surfaces", "No feature page names a surface."),
         ("completeness", "There are no feature pages yet."),
+        ("findings", "Nothing is found on any feature page."),
     ],
 )
 def test_what_has_nothing_to_show_says_so(marker: str, words: str) -> None:
@@ -75,7 +76,7 @@ def test_what_has_nothing_to_show_says_so(marker: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "marker", ["decisions", "permissions", "tests", "surfaces", "completeness"]
+    "marker", ["decisions", "permissions", "tests", "surfaces", "completeness", "findings"]
 )
 def test_names_are_text(marker: str) -> None:
     page = (
@@ -190,3 +191,19 @@ def test_rare_kinds_are_counted_together() -> None:
     assert ">Kind j</th>" not in html
     assert 'data-label="Other">3</td>' in html
     assert 'data-label="All">12</td>' in html
+
+
+def test_findings_have_a_page_where_it_is_asked_for() -> None:
+    assert "findings.md" not in index_pages(view({}))
+    assert "findings.md" in index_pages(view({}, Settings(findings_page=True)))
+    assert "findings.md" in index_pages(view({}, Settings(pages=(ChosenPage("findings"),))))
+
+
+def test_a_finding_leads_to_the_page_of_its_rule(site: SiteFolder) -> None:
+    site.configure("findings_page: true")
+    site.write("docs/features/kilns.md", "---\nstatus: hot\n---\n# Kilns\n\nThey burn.\n")
+    site.build()
+    html = site.html("catalog/findings/index.html")
+    assert "reference/rules/fs111-missing-key/" in html
+    assert ">Front matter</a>" in html
+    assert site.broken_links() == []

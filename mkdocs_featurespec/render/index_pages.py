@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_featurespec.escape import markdown_text
@@ -13,6 +13,7 @@ from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.registers import (
     completeness,
     decisions,
+    findings,
     impact,
     permissions,
     surfaces,
@@ -68,6 +69,7 @@ INDEX_PAGES: Mapping[str, IndexPage] = {
         IndexPage("tests", "Tests", tests.summary, Role.TESTS),
         IndexPage("surfaces", "Surfaces", surfaces.summary, Role.SURFACES),
         IndexPage("completeness", "Completeness", completeness.summary),
+        IndexPage("findings", "Findings", findings.summary),
     )
 }
 """All index pages, by name."""
@@ -86,15 +88,18 @@ def chosen_pages(site: SiteView) -> tuple[ChosenPage, ...]:
     """
     asked = site.settings.pages
     if asked is None:
-        asked = tuple(ChosenPage(page.name) for page in _of_template(site))
+        asked = tuple(ChosenPage(page.name) for page in _by_default(site))
     return tuple(
         ChosenPage(page.name, page.title or INDEX_PAGES[page.name].title) for page in asked
     )
 
 
-def _of_template(site: SiteView) -> Iterable[IndexPage]:
+def _by_default(site: SiteView) -> Iterator[IndexPage]:
     roles = {section.role for section in site.template.sections}
-    return (page for page in INDEX_PAGES.values() if page.role is None or page.role in roles)
+    for page in INDEX_PAGES.values():
+        on_demand = page.name == "findings" and not site.settings.findings_page
+        if not on_demand and (page.role is None or page.role in roles):
+            yield page
 
 
 def _text(page: ChosenPage, chosen: Iterable[ChosenPage], site: SiteView) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,11 @@ from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.template.matching import Matching, section_matcher
 
 
+def _nowhere(code: str) -> str:
+    """Return no address, as long as nobody knows where rules are described."""
+    return ""
+
+
 @dataclass(frozen=True)
 class SiteView:
     """A site as registers show it. Two views are the same only if they are one object.
@@ -28,6 +33,7 @@ class SiteView:
         template: The template that they follow.
         settings: The site's options.
         mermaid: Whether the theme draws Mermaid's pictures.
+        rule_url: Gives the address of a rule's page by its code; empty for none.
     """
 
     pages: Mapping[str, Page]
@@ -36,6 +42,7 @@ class SiteView:
     template: Template = field(default_factory=Template)
     settings: Settings = field(default_factory=Settings)
     mermaid: bool = False
+    rule_url: Callable[[str], str] = _nowhere
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -80,15 +87,23 @@ class SiteView:
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
         """How far each page is, by its `src_uri`."""
-        found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self.diagnostics:
-            found.setdefault(diagnostic.path, []).append(diagnostic)
         return {
             src_uri: completeness(
-                page, self.matchings[src_uri], self.template, found.get(page.path, ())
+                page, self.matchings[src_uri], self.template, self._found.get(page.path, ())
             )
             for src_uri, page in self.pages.items()
         }
+
+    def found_on(self, feature: Feature) -> Sequence[Diagnostic]:
+        """Return what the rules find on a feature's page, by place."""
+        return self._found.get(feature.path, ())
+
+    @cached_property
+    def _found(self) -> Mapping[str, Sequence[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.path, []).append(diagnostic)
+        return found
 
     def entries_of(self, feature: Feature) -> Sequence[CatalogEntry]:
         """Return what a feature names: tables, endpoints, events, jobs."""

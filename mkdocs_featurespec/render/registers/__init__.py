@@ -11,6 +11,7 @@ from mkdocs_featurespec.render.registers import (
     endpoints,
     events,
     features,
+    findings,
     graph,
     impact,
     jobs,
@@ -33,6 +34,7 @@ _MODULES = (
     tests,
     surfaces,
     completeness,
+    findings,
 )
 MARKERS: Mapping[str, Marker] = {module.MARKER.name: module.MARKER for module in _MODULES}
 """All markers, by name."""

@@ -62,7 +62,7 @@ def _row(
     url = markup.text(place.link(feature.src_uri))
     head = f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'
     html = "".join(markup.cell(_list(cells.get(c, ())), markup.text(_title(c))) for c in columns)
-    others = markup.cell(_list(cells.get("", ())), "Others")
+    others = markup.cell(_folded(cells.get("", ())), "Others")
     roles = markup.facet("role", (_title(each.actor) for each in said if each.actor))
     return f"<tr{markup.facets((feature,))}{roles}>{head}{html}{others}</tr>"
 
@@ -70,6 +70,16 @@ def _row(
 def _list(links: Sequence[str]) -> str:
     items = "".join(f"<li>{each}</li>" for each in links)
     return items and f'<ul class="featurespec-said">{items}</ul>'
+
+
+def _folded(links: Sequence[str]) -> str:
+    """Return links that are only counted until a reader asks for them, where there are several."""
+    if len(links) < 2:
+        return _list(links)
+    return (
+        f'<details class="featurespec-columns"><summary>{len(links)} more</summary>'
+        f"{_list(links)}</details>"
+    )
 
 
 def _title(actor: str) -> str:

@@ -1,0 +1,84 @@
+"""The register of findings: what is to be mended, for those who read the site and no log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.diagnostics import Diagnostic, Severity
+from mkdocs_featurespec.model import Page
+from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
+from mkdocs_featurespec.render.registers import markup
+from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.view import SiteView
+
+
+def summary(site: SiteView) -> str:
+    """Return how many findings there are, by severity."""
+    features = site.catalog.features
+    counts = Counter(found.severity for each in features for found in site.found_on(each))
+    return ", ".join(markup.counted(counts[severity], severity.value) for severity in Severity)
+
+
+def _render(site: SiteView, options: Options, place: Place) -> str:
+    rows = "\n".join(row for group in _groups(site, options, place) for row in group)
+    return render("registers/findings.html", rows=rows)
+
+
+def _groups(site: SiteView, options: Options, place: Place) -> Iterator[Iterator[str]]:
+    """Give the rows of each feature that has findings."""
+    for feature in site.catalog.features:
+        page = site.pages.get(feature.src_uri)
+        found = site.found_on(feature)
+        if page is not None and found and wanted(feature, options):
+            yield _rows(site, feature, page, found, place)
+
+
+def _rows(
+    site: SiteView, feature: Feature, page: Page, found: Sequence[Diagnostic], place: Place
+) -> Iterator[str]:
+    url = markup.text(place.link(feature.src_uri))
+    count = markup.counted(len(found), "finding")
+    yield (
+        '<tr class="featurespec-group"><th scope="rowgroup" colspan="4">'
+        f'<a href="{url}">{markup.text(feature.title)}</a> <span>{count}</span></th></tr>'
+    )
+    facets = markup.facets((feature,)) + markup.facet("feature", (feature.title,))
+    for diagnostic in found:
+        severity = diagnostic.severity.value
+        rule = f"<code>{diagnostic.code}</code>"
+        if address := site.rule_url(diagnostic.code):
+            rule = f'<a href="{markup.text(address)}">{rule}</a>'
+        hint = f'<br><span class="featurespec-hint">{markup.text(diagnostic.hint)}</span>'
+        said = markup.text(diagnostic.message) + (hint if diagnostic.hint else "")
+        cells = (
+            f'<td data-sort="{diagnostic.severity.rank}">'
+            f'<span class="featurespec-severity" data-severity="{severity}">{severity}</span></td>',
+            markup.cell(rule),
+            markup.cell(said),
+            markup.cell(_section(feature, page, diagnostic, place), "Where"),
+        )
+        attributes = facets + markup.facet("severity", (severity,))
+        yield f"<tr{attributes}>{''.join(cells)}</tr>"
+
+
+def _section(feature: Feature, page: Page, diagnostic: Diagnostic, place: Place) -> str:
+    """Return a link to the section that a finding is in, or to its page where it is in none."""
+    line = diagnostic.span.line
+    above = [section.heading for section in page.sections if section.heading.line <= line]
+    heading = above[-1] if above else None
+    words = heading.text if heading else "Front matter" if page.front_matter.span else "Page"
+    url = place.link(feature.src_uri, heading.anchor if heading else None)
+    # With the feature, which a reader who filters or sorts would not see otherwise.
+    return f'{markup.text(feature.title)}: <a href="{markup.text(url)}">{markup.text(words)}</a>'
+
+
+MARKER = Marker(
+    name="findings",
+    summary="What the rules find, by feature.",
+    render=_render,
+    options=FILTERS,
+    source=Source.SITE,
+)
