@@ -150,7 +150,6 @@ OWN_TEMPLATE = """\
 # {{ title }}
 
 ## Database Tables
-<!-- featurespec: section role=tables -->
 
 | Table | Purpose |
 |---|---|
@@ -160,7 +159,6 @@ OWN_TEMPLATE = """\
 - `your_table`: what it stores
 
 ## API Endpoints
-<!-- featurespec: section role=endpoints -->
 
 | Method | Path | Purpose |
 |---|---|---|

@@ -69,7 +69,9 @@ def parse_template(source: TemplateSource, surfaces: Sequence[Surface]) -> Templ
     if source is not built_in_template():
         known = parse_template(built_in_template(), surfaces)
         template = _with_known_roles(template, known)
-    return template
+    # Only now is it known what each section holds.
+    own = _examples(source, surfaces, template)
+    return replace(template, examples=template.examples | own)
 
 
 def _parse(template_source: TemplateSource, surfaces: Sequence[Surface]) -> Template:
@@ -100,8 +102,7 @@ def _parse(template_source: TemplateSource, surfaces: Sequence[Surface]) -> Temp
         placeholders=placeholders,
         title_form=_title_form(headings[0].text) if has_title else ("", ""),
     )
-    template = replace(template, name_columns=_name_columns(template))
-    return replace(template, examples=_examples(blocks, source, template))
+    return replace(template, name_columns=_name_columns(template))
 
 
 def _title_form(heading: str) -> tuple[str, str]:
@@ -170,8 +171,12 @@ def _twins(sections: Sequence[TemplateSection], path: str) -> Iterator[Configura
             yield ConfigurationError(problem, path=path, line=section.line)
 
 
-def _examples(blocks: Sequence[Block], source: Source, template: Template) -> frozenset[str]:
+def _examples(
+    written: TemplateSource, surfaces: Sequence[Surface], template: Template
+) -> frozenset[str]:
     """Return the identities of the entities that the template shows as examples."""
+    source = Source(render(written, Values(surfaces)), written.path)
+    blocks = parse_blocks(source, 1, Dialect())
     outline = read_outline(blocks, source, Dialect(), role_finder(template))
     bare = Template(roles=template.roles, name_columns=template.name_columns)
     return frozenset(map(entity_identity, read_entities(outline.regions, bare, source)))
