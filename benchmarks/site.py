@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 STATUSES = ("draft", "in-review", "approved", "shipped", "deprecated")
@@ -10,6 +9,8 @@ NOUNS = (
     "session", "client", "coach", "program", "invoice", "device", "message", "goal", "meal",
     "payment", "workout", "exercise", "note", "consent", "invitation", "calendar", "report",
 )  # fmt: skip
+
+VERBS = ("opened", "closed", "moved")
 
 CONFIGURATION = """\
 site_name: Benchmark
@@ -37,7 +38,7 @@ def write_site(folder: Path, pages: int, *, plugin: bool, theme: str = "mkdocs")
         (folder / "docs" / "index.md").write_text("# Benchmark\n", "utf-8")
         for number in range(pages):
             path = features / f"feature-{number:04}.md"
-            path.write_text(feature_page(number), "utf-8")
+            path.write_text(feature_page(number, pages), "utf-8")
     for name, plugins in (("plain", " []"), ("featurespec", "\n  - featurespec")):
         nav = "nav: [index.md]\n" if pages >= LARGE else ""
         text = CONFIGURATION.format(theme=theme, plugins=plugins, nav=nav)
@@ -45,27 +46,41 @@ def write_site(folder: Path, pages: int, *, plugin: bool, theme: str = "mkdocs")
     return folder / f"{'featurespec' if plugin else 'plain'}-{theme}.yml"
 
 
-def feature_page(number: int) -> str:
-    """Return a page of eight sections with five tables, six endpoints and five events."""
-    choose = random.Random(number)
+def feature_page(number: int, pages: int) -> str:
+    """Return a page of eight sections with five tables, six endpoints and six events.
+
+    Pages agree: each table has one owner, each event a publisher and a consumer.
+
+    Args:
+        number: Which page, from 0.
+        pages: How many the site has.
+    """
     faulty = number % 10 == 9
-    noun = NOUNS[number % len(NOUNS)]
-    tables = [f"{choose.choice(NOUNS)}_{choose.randrange(300)}" for _ in range(5)]
-    events = [f"{noun}.event_{choose.randrange(2000)}" for _ in range(5)]
-    methods = ("GET", "POST", "PUT", "PATCH", "DELETE", "GET")
+    noun = _noun(number)
     status = "shiped" if faulty else STATUSES[number % len(STATUSES)]
+    following = [(number + step) % pages for step in (1, 2)]
+    tables = [(f"{noun}_{number}_{part}", "Owned here") for part in ("heads", "lines", "log")]
+    tables += [
+        (f"{_noun(other)}_{other}_heads", f"Owned by [another](feature-{other:04}.md)")
+        for other in following
+    ]
+    events = [(f"{noun}_{number}.{verb}", "Publishes") for verb in VERBS]
+    events += [
+        (f"{_noun(other)}_{other}.{verb}", "Consumes")
+        for other, verb in zip((following[0], following[0], following[1]), VERBS, strict=True)
+    ]
     rows = "\n".join(
         f"| `{table}` | What the {table} table holds. | id, owner_id, status, created_at "
-        "| Index on owner_id; kept for two years. |"
-        for table in tables
+        f"| {owned}. Index on owner_id; kept for two years. |"
+        for table, owned in tables
     )
+    methods = ("GET", "POST", "PUT", "PATCH", "DELETE", "GET")
     endpoints = "\n".join(
         f"| {method} | `/api/v1/{noun}s-{number}/{{id}}/part-{index}` | Coach | Returns the part. |"
         for index, method in enumerate(methods)
     )
     event_rows = "\n".join(
-        f"| `{event}` | {'Publishes' if index % 2 else 'Consumes'} | id, at | Other features. |"
-        for index, event in enumerate(events)
+        f"| `{event}` | {side} | id, at | Other features. |" for event, side in events
     )
     return f"""---
 title: Feature {number} of the {noun}
@@ -147,3 +162,7 @@ The last twenty are kept on the device.
 
 - [x] Closed {noun}s stay on the device for a year.
 """
+
+
+def _noun(number: int) -> str:
+    return NOUNS[number % len(NOUNS)]
