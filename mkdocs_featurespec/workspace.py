@@ -122,12 +122,15 @@ class Workspace:
         self.template_diagnostics = self._judge.template(template_source) if own else ()
         self._cache: dict[str, tuple[bytes, _Judged]] = {}
         self._last: Site | None = None
+        self._across: Mapping[str, Sequence[Diagnostic]] = {}
+        """What was found across the pages of the last site."""
 
     def take_over(self, previous: Workspace) -> None:
         """Keep the pages that another workspace has read, if it read and judged them alike."""
         if self._signature() == previous._signature():
             self._cache = previous._cache
             self._last = previous._last
+            self._across = previous._across
 
     def read_site(self, documents: Iterable[Document]) -> Site:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
@@ -136,17 +139,17 @@ class Workspace:
             judged = {document.src_uri: self._read(document) for document in ordered}
             pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
-            sifted = self._diagnostics(judged, pages, catalog)
+            if self._last is None or catalog is not self._last.catalog:
+                self._across = self._judge.site(pages, catalog)
+            sifted = self._diagnostics(judged)
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
         self._last = Site(pages, catalog, *sifted)
         return self._last
 
-    def _diagnostics(
-        self, judged: Mapping[str, _Judged], pages: Mapping[str, Page], catalog: Catalog
-    ) -> Sifted:
+    def _diagnostics(self, judged: Mapping[str, _Judged]) -> Sifted:
         """Return what is found on all pages and across them, and what of it is not reported."""
-        across = self._judge.site(pages, catalog)
+        across = self._across
         reported: list[Diagnostic] = []
         silenced: list[Silenced] = []
         for src_uri, (page, found) in judged.items():
@@ -160,7 +163,10 @@ class Workspace:
         return sift(reported, silenced, self.baseline)
 
     def _catalog(self, pages: Mapping[str, Page]) -> Catalog:
-        """Return the catalog of pages: the last one, where no page says anything else for it."""
+        """Return the catalog of pages: the last one, where no page says anything else for it.
+
+        Then nothing else is found across them either.
+        """
         last = self._last
         if last is not None and last.pages.keys() == pages.keys():
             changed = (u for u, page in pages.items() if page is not last.pages[u])

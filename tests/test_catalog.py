@@ -52,6 +52,7 @@ NAMES = FeatureNames(
         ("../features/check%2Dins.md?plain=1", "features/check-ins.md"),
         ("features/check-ins.md", "features/check-ins.md"),
         ("features/check-ins", "features/check-ins.md"),
+        ("features/check-ins.md#tests", "features/check-ins.md"),
         ("./check-ins", "features/check-ins.md"),
         ("Check-ins", "features/check-ins.md"),
         ("check ins", "features/check-ins.md"),

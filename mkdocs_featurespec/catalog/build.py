@@ -60,8 +60,12 @@ def build_catalog(pages: Iterable[tuple[str, Page]]) -> Catalog:
 
 
 def catalog_facts(src_uri: str, page: Page) -> tuple[object, ...]:
-    """Return all that a catalog takes from a page, in a form that can be compared."""
-    return (_feature(src_uri, page), page.entities)
+    """Return all that a catalog, and rules that go by it, take from a page, to be compared."""
+    matter = page.front_matter
+    named = matter.get("depends_on")
+    count = len(named) if isinstance(named, list) else 0
+    places = [matter.value_span("depends_on", *i) for i in ((), *((i,) for i in range(count)))]
+    return (_feature(src_uri, page), page.entities, page.links, places)
 
 
 def _features(pages: Iterable[tuple[str, Page]]) -> tuple[tuple[Feature, ...], Sequence[Page]]:
@@ -95,7 +99,7 @@ def _feature(src_uri: str, page: Page) -> Feature:
         written=page.written,
         tables=len(page.tables),
         endpoints=len(page.endpoints),
-        events=len(page.events),
+        events=len({entity.name for entity in page.events}),
         jobs=len(page.jobs),
         depends_on=_texts(matter.get("depends_on")),
     )

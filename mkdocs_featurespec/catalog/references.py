@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from mkdocs_featurespec.catalog.entries import Feature
@@ -42,11 +42,6 @@ class FeatureNames:
     def __init__(self, features: Iterable[Feature]) -> None:
         self._features = tuple(features)
         self._by_path = {feature.src_uri: feature for feature in self._features}
-        self._by_name: dict[str, list[Feature]] = {}
-        for name_of in (_title, _stem):
-            for feature in self._features:
-                self._by_name.setdefault(name_of(feature), []).append(feature)
-        self._by_start: dict[str, list[int]] | None = None
         self._found: dict[tuple[str, str], Feature | None] = {}
 
     def find(self, reference: str, src_uri: str) -> Feature | None:
@@ -66,15 +61,15 @@ class FeatureNames:
 
     def _at(self, reference: str, folder: str) -> Feature | None:
         """Return the feature at a path."""
-        path = linked_page(folder, reference)
-        paths = (path, f"{path}.md", posixpath.normpath(reference), f"{reference}.md")
+        paths = [linked_page(folder, reference), linked_page("", reference)]
+        paths += [f"{path}.md" for path in paths]
         return next((self._by_path[path] for path in paths if path in self._by_path), None)
 
     def _named(self, name: str, folder: str) -> Feature | None:
         """Return the feature of a title, or of a file's name in any folder."""
         if _PATH.match(name):
             return None
-        key = _key(name)
+        key = name_key(name)
         named = self._by_name.get(key) or self._by_name.get(_AROUND.sub("", key)) or []
         near = (each for each in named if posixpath.dirname(each.src_uri) == folder)
         return next(near, named[0] if named else None)
@@ -85,38 +80,47 @@ class FeatureNames:
 
         # Comparing with every feature would take too long where many references are wrong.
         counts = Counter(
-            i for start in _starts(_key(reference)) for i in self._starts().get(start, ())
+            i for start in _starts(name_key(reference)) for i in self._by_start.get(start, ())
         )
         likely = sorted(counts, key=lambda i: (-counts[i], i))[:_CANDIDATES]
         names: dict[str, int] = {}
         for i in likely:
             for name_of in (_title, _stem):
                 names.setdefault(name_of(self._features[i]), i)
-        close = get_close_matches(_key(posixpath.basename(reference)), names, n=1)
+        close = get_close_matches(name_key(posixpath.basename(reference)), names, n=1)
         return self._features[names[close[0]]] if close else None
 
-    def _starts(self) -> Mapping[str, list[int]]:
-        """Return the features by the first letters of each word of their names."""
-        if self._by_start is None:
-            self._by_start = {}
-            for i, feature in enumerate(self._features):
-                for start in _starts(f"{_title(feature)} {_stem(feature)}"):
-                    self._by_start.setdefault(start, []).append(i)
-        return self._by_start
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Feature]]:
+        """The features by their titles, then by the names of their files."""
+        found: dict[str, list[Feature]] = {}
+        for name_of in (_title, _stem):
+            for feature in self._features:
+                found.setdefault(name_of(feature), []).append(feature)
+        return found
+
+    @cached_property
+    def _by_start(self) -> Mapping[str, Sequence[int]]:
+        """The features by the first letters of each word of their names."""
+        found: dict[str, list[int]] = {}
+        for i, feature in enumerate(self._features):
+            for start in _starts(f"{_title(feature)} {_stem(feature)}"):
+                found.setdefault(start, []).append(i)
+        return found
 
 
 def _title(feature: Feature) -> str:
-    return _key(feature.title)
+    return name_key(feature.title)
 
 
 def _stem(feature: Feature) -> str:
     """Return how a feature's file is called; an index page goes by its folder."""
     folder, name = posixpath.split(feature.src_uri)
     stem = posixpath.splitext(name)[0]
-    return _key(posixpath.basename(folder) if stem.lower() in _INDEX_STEMS else stem)
+    return name_key(posixpath.basename(folder) if stem.lower() in _INDEX_STEMS else stem)
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Return a name as its words, so that dashes, case and an ampersand do not count."""
     bare = re.sub(r"\.(?:md|markdown)(?:#.*)?$", "", name)
     return " ".join(_WORD.findall(bare.replace("&", " and ").casefold()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from mkdocs_featurespec.rules import comments, content, front_matter, structure, template
+from mkdocs_featurespec.rules import across, comments, content, front_matter, structure, template
 from mkdocs_featurespec.rules.registry import Registry
 
 _RULES = (
     *front_matter.RULES,
     *structure.RULES,
     *content.RULES,
+    *across.RULES,
     *template.RULES,
     *comments.RULES,
 )

@@ -1,0 +1,83 @@
+"""Events whose other side no feature is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mkdocs_featurespec.catalog import CatalogEntry, Use
+from mkdocs_featurespec.catalog.references import linked_page
+from mkdocs_featurespec.model import Direction, EntityKind, Page, Role
+from mkdocs_featurespec.rules.across.near_names import near_names
+from mkdocs_featurespec.rules.across.unread import is_unread
+from mkdocs_featurespec.rules.across.wildcards import answered, has_wildcard
+from mkdocs_featurespec.rules.registry import SiteContext
+
+_LINES = 3
+"""A link so near to an event's name names its other side, if no other event comes before."""
+
+
+def lonely_events(context: SiteContext, side: Direction) -> Iterator[CatalogEntry]:
+    """Give the events that all features that name them say to be on one side of.
+
+    Where one does not say its side, it may be the other one. Integration events are for other
+    systems, and the other side may be there. Of what only the front matter declares beside a body
+    that names other events, and of what leads to a page that is not written yet, another rule
+    speaks.
+    """
+    events = context.catalog.events
+    lonely = [
+        entry
+        for entry in events
+        if entry.kind is EntityKind.EVENT
+        and all(use.direction is side and use.entity.kind is EntityKind.EVENT for use in entry.uses)
+    ]
+    if not lonely:
+        return
+    others = {e.name for e in events if any(use.direction is not side for use in e.uses)}
+    known = answered([entry.name for entry in lonely], others)
+    for entry in lonely:
+        if entry.name not in known and not any(_is_open(use, context.pages) for use in entry.uses):
+            yield entry
+
+
+def misnamed_events(context: SiteContext) -> Mapping[str, CatalogEntry]:
+    """Return what is published under almost the name of an event that nobody publishes.
+
+    The rule about the missing publisher proposes it, and no other rule speaks of the two.
+
+    Returns:
+        The published event, by the identity of the other one.
+    """
+    waiting = list(lonely_events(context, Direction.CONSUMED))
+    if not waiting:
+        return {}
+    events = context.catalog.events
+    published = {entry.name: entry for entry in events if entry.sided(Direction.PUBLISHED)}
+    near = near_names(tuple(entry.name for entry in events if not has_wildcard(entry.name)))
+    found: dict[str, CatalogEntry] = {}
+    for entry in waiting:
+        for name in near.get(entry.name, ()):
+            if name in published:
+                found.setdefault(entry.identity, published[name])
+    return found
+
+
+def _is_open(use: Use, pages: Mapping[str, Page]) -> bool:
+    """Return whether it cannot be said yet who is on the other side."""
+    page = pages[use.feature.src_uri]
+    if use.entity.declared:
+        return any(section.role is Role.EVENTS and section.written for section in page.sections)
+    folder = use.feature.src_uri.rpartition("/")[0]
+    linked = (pages.get(linked_page(folder, target)) for target in _targets(use.line, page))
+    return any(other is not None and is_unread(other) for other in linked)
+
+
+def _targets(line: int, page: Page) -> Iterator[str]:
+    """Give the targets of the links that stand beside an entity."""
+    end = min(
+        (entity.span.line for entity in page.entities if entity.span.line > line),
+        default=line + _LINES,
+    )
+    for link in page.links:
+        if line <= link.span.line < min(end, line + _LINES):
+            yield link.target
