@@ -66,11 +66,12 @@ def impact(
     link_base: str,
     config_file: Path | None,
 ) -> Status:
-    """Tell what depends on a feature, a table, an endpoint or an event.
+    """Tell what a change would touch, and why.
 
-    TARGET is a feature (its title, or its page's path or name), a table, an endpoint such as
-    "GET /orders/{id}", a path alone for all its methods, an event or a job. Each feature is told
-    with the reasons, and with the lines of the pages that say so.
+    Tells what depends on TARGET, and what that depends on. TARGET is a feature (its title, or its
+    page's path or name), a table, an endpoint such as "GET /orders/{id}", a path alone for all its
+    methods, an event or a job. Each feature is told with the reasons, and with the lines of the
+    pages that say so.
 
     With --since, compares the pages with those of a git revision, and tells what changed and
     which other features depend on that, as Markdown for a comment on a review.
