@@ -14,8 +14,10 @@ from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
 from mkdocs_featurespec.render.registers.statements import Statement, link
 from mkdocs_featurespec.render.view import SiteView
 
+_FEW_COLUMNS = 4
+"""So many roles have a column each, however few pages speak of them."""
 _MOST_COLUMNS = 6
-"""More roles than this have no column each; the rarer ones stand together."""
+"""Of more roles, so many have one that more than one page speaks of; the others stand together."""
 _LENGTH = 90
 """About how many characters of a permission are shown."""
 
@@ -44,7 +46,9 @@ def _columns(found: Sequence[tuple[Feature, Sequence[Permission]]]) -> Sequence[
         actor for _, said in found for actor in dict.fromkeys(each.actor for each in said) if actor
     )
     ranked = sorted(counts, key=lambda actor: (-counts[actor], actor))
-    return ranked if len(ranked) <= _MOST_COLUMNS else ranked[: _MOST_COLUMNS - 1]
+    if len(ranked) <= _FEW_COLUMNS:
+        return ranked
+    return [a for a in ranked if counts[a] > 1][:_MOST_COLUMNS] or ranked[:_FEW_COLUMNS]
 
 
 def _row(
