@@ -55,6 +55,12 @@ def test_headings_of_half_of_the_pages_are_sections_and_of_nine_in_ten_required(
     assert (found["B"].pages, found["B"].of) == (8, 10)
 
 
+def test_pages_that_nobody_wrote_yet_say_nothing_of_the_template() -> None:
+    found = proposal([page("A", "B", "C")] * 2 + ["# Title\n", "---\nstatus: draft\n---\n"])
+    assert [(s.pages, s.of, s.optional) for s in found.template.sections] == [(2, 2, False)] * 3
+    assert (found.page_count, found.written) == (4, 2)
+
+
 def test_the_order_is_that_of_most_pages() -> None:
     pages = [page("A", "B", "C")] * 3 + [page("C", "A", "B"), page("A", "C", "B")]
     assert list(sections(pages)) == ["A", "B", "C"]

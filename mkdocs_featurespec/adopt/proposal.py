@@ -72,6 +72,7 @@ class Proposal:
 
     Attributes:
         page_count: How many feature pages there are.
+        written: How many of them are written: the template was held against these.
         template: The template.
         surfaces: The surfaces that front matter names, where the built-in ones do not fit.
         elsewhere: What the catalog would not read.
@@ -81,6 +82,7 @@ class Proposal:
     """
 
     page_count: int
+    written: int
     template: TemplateProposal
     surfaces: tuple[str, ...]
     elsewhere: tuple[Elsewhere, ...]
@@ -93,7 +95,7 @@ class Proposal:
         """Whether most pages have sections of their own, so that each would be a finding."""
         if not self.template.made_of:
             return not self.template.is_shared
-        return self.template.followed * 2 < self.page_count
+        return self.template.followed * 2 < self.written
 
     def options(
         self, features: Sequence[str], exclude: Sequence[str]
@@ -124,16 +126,18 @@ def propose(
     """
     template = None
     problem = ""
+    written = [page for page in pages if page.written]
     if own_template is not None:
         try:
-            template = _own(own_template, pages, dialect)
+            template = _own(own_template, written, dialect)
         except ConfigurationError as error:
             problem = str(error)
-    template = template or replace(_derived(pages), problem=problem)
+    template = template or replace(_derived(written), problem=problem)
     parsed = parse_template(TemplateSource(template.text, template.path), DEFAULT_SURFACES)
     use = keys_in_use(pages)
     return Proposal(
         len(pages),
+        len(written),
         template,
         _surfaces(pages),
         tuple(elsewhere(pages, role_finder(parsed))),

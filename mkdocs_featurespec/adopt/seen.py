@@ -79,12 +79,14 @@ class SeenPage:
         sections: Its sections but for its title, in order.
         front_matter: Its front matter as data; empty where there is none.
         has_front_matter: Whether it has any that can be read.
+        written: Whether it has more than a title.
     """
 
     src_uri: str
     sections: tuple[SeenSection, ...]
     front_matter: Mapping[str, object] = field(default_factory=dict)
     has_front_matter: bool = False
+    written: bool = True
 
 
 def grouping_names(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.markdown.inline import plain_text
 from mkdocs_featurespec.reader.markdown.outline import read_outline
 from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
+from mkdocs_featurespec.reader.page import is_blank
 from mkdocs_featurespec.reader.source import Source
 
 ENTITY_ROLES = (Role.TABLES, Role.ENDPOINTS, Role.EVENTS)
@@ -52,6 +53,7 @@ def survey(src_uri: str, text: str, dialect: Dialect) -> SeenPage:
         _sections(outline.sections, blocks, source),
         dict(matter.front_matter),
         has_front_matter=matter.front_matter.span is not None and not lost,
+        written=not is_blank(blocks),
     )
 
 

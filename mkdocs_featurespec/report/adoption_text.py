@@ -93,7 +93,7 @@ def _pages_lines(adoption: Adoption, style: Style) -> Iterator[str]:
 
 def _template_lines(proposal: Proposal, style: Style) -> Iterator[str]:
     """Give the lines about the template and its sections."""
-    template, count = proposal.template, proposal.page_count
+    template, count = proposal.template, proposal.written
     yield style(f"Template: {printable(template.path)}", BOLD)
     yield f"  {_origin(template, count)}"
     if template.problem:
