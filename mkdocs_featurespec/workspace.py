@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,11 +79,23 @@ class Site:
         return tuple(sorted(every, key=lambda diagnostic: diagnostic.sort_key))
 
 
-class _Judged(NamedTuple):
+class Judged(NamedTuple):
     """A page with what was found on it by itself, before its comments were heard."""
 
     page: Page
     found: tuple[Diagnostic, ...]
+
+
+ReadOne = Callable[[Document], Judged]
+"""Reads and judges a page."""
+
+ReadAll = Callable[[ReadOne, Sequence[Document]], Sequence[Judged]]
+"""Has pages read, and returns what is read of each, in their order."""
+
+
+def in_turn(read: ReadOne, documents: Sequence[Document]) -> Sequence[Judged]:
+    """Read pages one after the other."""
+    return [read(document) for document in documents]
 
 
 class Workspace:
@@ -120,7 +132,7 @@ class Workspace:
         self._judge = Judge(REGISTRY, settings, self.template, schema.faults)
         own = template_source is not built_in_template()
         self.template_diagnostics = self._judge.template(template_source) if own else ()
-        self._cache: dict[str, tuple[bytes, _Judged]] = {}
+        self._cache: dict[str, tuple[object, Judged]] = {}
         self._last: Site | None = None
         self._across: Mapping[str, Sequence[Diagnostic]] = {}
         """What was found across the pages of the last site."""
@@ -132,11 +144,16 @@ class Workspace:
             self._last = previous._last
             self._across = previous._across
 
-    def read_site(self, documents: Iterable[Document]) -> Site:
-        """Read all feature pages; those whose text is as it was are taken from the cache."""
+    def read_site(self, documents: Iterable[Document], read_all: ReadAll = in_turn) -> Site:
+        """Read all feature pages; those whose text is as it was are taken from the cache.
+
+        Args:
+            documents: The pages, in any order.
+            read_all: Reads those that are not in the cache.
+        """
         ordered = sorted(documents, key=lambda document: document.src_uri)
         with _no_collection():
-            judged = {document.src_uri: self._read(document) for document in ordered}
+            judged = self._read(ordered, read_all)
             pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
             if self._last is None or catalog is not self._last.catalog:
@@ -147,7 +164,7 @@ class Workspace:
         self._last = Site(pages, catalog, *sifted)
         return self._last
 
-    def _diagnostics(self, judged: Mapping[str, _Judged]) -> Sifted:
+    def _diagnostics(self, judged: Mapping[str, Judged]) -> Sifted:
         """Return what is found on all pages and across them, and what of it is not reported."""
         across = self._across
         reported: list[Diagnostic] = []
@@ -209,22 +226,29 @@ class Workspace:
             title_line, rest = "", skeleton
         return f"{title_line}\n\n{_not_written()}\n{rest}"
 
-    def _read(self, document: Document) -> _Judged:
+    def _read(self, documents: Sequence[Document], read_all: ReadAll) -> dict[str, Judged]:
+        """Return the pages of documents by their `src_uri`, judged one by one, in that order."""
+        digests = {document.path: _digest(document.content) for document in documents}
+        fresh = [
+            document
+            for document in documents
+            if (kept := self._cache.get(document.path)) is None or kept[0] != digests[document.path]
+        ]
+        for document, judged in zip(fresh, read_all(self._read_one, fresh), strict=True):
+            self._cache[document.path] = (digests[document.path], judged)
+        return {document.src_uri: self._cache[document.path][1] for document in documents}
+
+    def _read_one(self, document: Document) -> Judged:
         if isinstance(document.content, Fault):
             page = page_reader.unreadable(document.path, document.content)
-            return self._judged(page, document.src_uri)
-        digest = blake2b(document.content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        cached = self._cache.get(document.path)
-        if cached is not None and cached[0] == digest:
-            return cached[1]
-        judged = self._judged(self._page(document.content, document.path), document.src_uri)
-        self._cache[document.path] = (digest, judged)
-        return judged
+        else:
+            page = self._page(document.content, document.path)
+        return self._judged(page, document.src_uri)
 
-    def _judged(self, page: Page, src_uri: str) -> _Judged:
+    def _judged(self, page: Page, src_uri: str) -> Judged:
         found = self._judge.page(page, src_uri)
         heard = self._judge.heard(page, src_uri, found, across=False)
-        return _Judged(replace(page, diagnostics=heard.reported), found)
+        return Judged(replace(page, diagnostics=heard.reported), found)
 
     def _signature(self) -> tuple[object, ...]:
         """Return all that a page is read and judged by, in a form that can be compared.
@@ -267,6 +291,13 @@ def load_workspace(
     return Workspace(
         settings, template_source, schema, dialect, baseline, [*watched, *schema.watched]
     )
+
+
+def _digest(content: str | Fault) -> object:
+    """Return what two contents have in common only if they are the same."""
+    if isinstance(content, Fault):
+        return content
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @contextmanager
