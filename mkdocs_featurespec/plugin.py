@@ -31,7 +31,7 @@ from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.links import rule_url
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
 from mkdocs_featurespec.site.files import decode, unreadable_fault
-from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
+from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace, preview
 
 Item = TypeVar("Item", bound=StructureItem)
 
@@ -159,7 +159,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         title = title_if_blank(markdown, self._workspace.dialect)
         if title is None:
             return None
-        return self._workspace.preview(title or own.title, own.front_matter)
+        source, surfaces = self._workspace.template_source, self._settings.surfaces
+        return preview(source, surfaces, title or own.title, own.front_matter)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -1,101 +1,31 @@
-"""A site's feature pages, read, judged and merged; what did not change is not read again."""
+"""Reads and judges a site's feature pages; what did not change is not read again."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
-from mkdocs_featurespec.baseline import Baseline, Sifted, parse_baseline, sift
+from mkdocs_featurespec.baseline import Baseline, Sifted, sift
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
-from mkdocs_featurespec.data_files import read_data
-from mkdocs_featurespec.diagnostics import (
-    ConfigurationError,
-    Diagnostic,
-    Fault,
-    KnownFinding,
-    Silenced,
-)
-from mkdocs_featurespec.escape import markdown_text
-from mkdocs_featurespec.model import FrontMatter, Page, Template
+from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Silenced
+from mkdocs_featurespec.model import Page, Template
 from mkdocs_featurespec.reader import page as page_reader
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.judge import Judge
 from mkdocs_featurespec.schema import Schema
-from mkdocs_featurespec.schema.files import load_schema
-from mkdocs_featurespec.settings import Settings, Surface
+from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.template import (
     TemplateSource,
-    Values,
     built_in_template,
     parse_template,
-    render_skeleton,
     role_finder,
 )
-
-
-class Document(NamedTuple):
-    """A feature page before it is read.
-
-    Attributes:
-        src_uri: Relative to `docs_dir`, with `/`.
-        path: Relative to the folder of the configuration file, with `/`.
-        content: Its text, or why it could not be read.
-    """
-
-    src_uri: str
-    path: str
-    content: str | Fault
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All feature pages of a site.
-
-    Attributes:
-        pages: By their path relative to `docs_dir`, in its order.
-        catalog: What they name.
-        diagnostics: What the rules find on them, by path and place.
-        silenced: What they find and is not reported: comments or the baseline say so.
-        fixed: What the baseline knows and is found no more.
-    """
-
-    pages: Mapping[str, Page]
-    catalog: Catalog
-    diagnostics: tuple[Diagnostic, ...]
-    silenced: tuple[Silenced, ...] = ()
-    fixed: tuple[KnownFinding, ...] = ()
-
-    @property
-    def all_found(self) -> tuple[Diagnostic, ...]:
-        """What the rules find, silenced or not, by path and place."""
-        every = (*self.diagnostics, *(each.diagnostic for each in self.silenced))
-        return tuple(sorted(every, key=lambda diagnostic: diagnostic.sort_key))
-
-
-class Judged(NamedTuple):
-    """A page with what was found on it by itself, before its comments were heard."""
-
-    page: Page
-    found: tuple[Diagnostic, ...]
-
-
-ReadOne = Callable[[Document], Judged]
-"""Reads and judges a page."""
-
-ReadAll = Callable[[ReadOne, Sequence[Document]], Sequence[Judged]]
-"""Has pages read, and returns what is read of each, in their order."""
-
-
-def in_turn(read: ReadOne, documents: Sequence[Document]) -> Sequence[Judged]:
-    """Read pages one after the other."""
-    return [read(document) for document in documents]
+from mkdocs_featurespec.workspace.documents import Document, Judged, ReadAll, Site, in_turn
 
 
 class Workspace:
@@ -206,26 +136,6 @@ class Workspace:
             text, path=path, template=self.template, role_of=self._role_of, dialect=self.dialect
         )
 
-    def preview(self, title: str, front_matter: FrontMatter) -> str:
-        """Return what is shown for a page that is not written: a note and the skeleton.
-
-        Args:
-            title: The page's title, as plain text.
-            front_matter: May name the owner and the surfaces.
-        """
-        owner = front_matter.get("owner")
-        values = Values(
-            surfaces=_named_surfaces(self.settings.surfaces, front_matter),
-            title=markdown_text(title),
-            owner=markdown_text(owner) if isinstance(owner, str) else "",
-            today=date.today().isoformat(),
-        )
-        skeleton = render_skeleton(self.template_source, values)
-        title_line, _, rest = skeleton.partition("\n")
-        if not title_line.startswith("# "):
-            title_line, rest = "", skeleton
-        return f"{title_line}\n\n{_not_written()}\n{rest}"
-
     def _read(self, documents: Sequence[Document], read_all: ReadAll) -> dict[str, Judged]:
         """Return the pages of documents by their `src_uri`, judged one by one, in that order."""
         digests = {document.path: _digest(document.content) for document in documents}
@@ -262,37 +172,6 @@ class Workspace:
         return (self.settings, dialect, slug_maker, self.template_source, contents)
 
 
-def load_workspace(
-    settings: Settings, base: Path, dialect: Dialect, baseline: Baseline | None = None
-) -> Workspace:
-    """Load what the settings name.
-
-    Args:
-        settings: The options.
-        base: The folder of the configuration file.
-        dialect: The site's Markdown.
-        baseline: Instead of the one that the settings name.
-
-    Raises:
-        ConfigurationError: when the template or the schema is missing or broken, or the baseline
-            is broken.
-    """
-    template_source = built_in_template()
-    watched: list[Path] = []
-    if settings.template is not None:
-        watched.append(base / settings.template)
-        template_source = _read_template(watched[0], settings.template)
-    schema_path = None if settings.schema is None else base / settings.schema
-    schema = load_schema(schema_path, display=settings.schema or "")
-    if baseline is None:
-        baseline = _read_baseline(base / settings.baseline, settings.baseline)
-        if baseline is not None:
-            watched.append(base / settings.baseline)
-    return Workspace(
-        settings, template_source, schema, dialect, baseline, [*watched, *schema.watched]
-    )
-
-
 def _digest(content: str | Fault) -> object:
     """Return what two contents have in common only if they are the same."""
     if isinstance(content, Fault):
@@ -310,44 +189,3 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _named_surfaces(
-    surfaces: tuple[Surface, ...], front_matter: FrontMatter
-) -> tuple[Surface, ...]:
-    """Return the surfaces that a page names, in the site's order, or all where it names none."""
-    named = front_matter.get("surfaces")
-    names = [named] if isinstance(named, str) else named if isinstance(named, list) else []
-    wanted = {str(name).casefold() for name in names}
-    return tuple(s for s in surfaces if s.name.casefold() in wanted) or surfaces
-
-
-def _not_written() -> str:
-    return read_data("not-written.md")
-
-
-def _read_template(path: Path, display: str) -> TemplateSource:
-    try:
-        return TemplateSource(path.read_text("utf-8-sig"), display)
-    except FileNotFoundError:
-        problem = "the template does not exist"
-    except UnicodeDecodeError as error:
-        problem = f"the template is not UTF-8 (byte {error.start})"
-    except OSError as error:
-        problem = f"the template cannot be read: {error.strerror}"
-    raise ConfigurationError(problem, path=display)
-
-
-def _read_baseline(path: Path, display: str) -> Baseline | None:
-    """Return the site's baseline, if it has one."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        problem = f"the baseline is not UTF-8 (byte {error.start})"
-    except OSError as error:
-        problem = f"the baseline cannot be read: {error.strerror}"
-    else:
-        return parse_baseline(text, display)
-    raise ConfigurationError(problem, path=display)

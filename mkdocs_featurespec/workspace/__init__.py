@@ -1,0 +1,10 @@
+"""A site's feature pages, read, judged and merged."""
+
+from __future__ import annotations
+
+from mkdocs_featurespec.workspace.documents import Document, Site
+from mkdocs_featurespec.workspace.load import load_workspace
+from mkdocs_featurespec.workspace.preview import preview
+from mkdocs_featurespec.workspace.workspace import Workspace
+
+__all__ = ["Document", "Site", "Workspace", "load_workspace", "preview"]

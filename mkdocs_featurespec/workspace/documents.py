@@ -1,0 +1,69 @@
+"""Feature pages before and after they were read, and how many of them are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mkdocs_featurespec.catalog import Catalog
+from mkdocs_featurespec.diagnostics import Diagnostic, Fault, KnownFinding, Silenced
+from mkdocs_featurespec.model import Page
+
+
+class Document(NamedTuple):
+    """A feature page before it is read.
+
+    Attributes:
+        src_uri: Relative to `docs_dir`, with `/`.
+        path: Relative to the folder of the configuration file, with `/`.
+        content: Its text, or why it could not be read.
+    """
+
+    src_uri: str
+    path: str
+    content: str | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All feature pages of a site.
+
+    Attributes:
+        pages: By their path relative to `docs_dir`, in its order.
+        catalog: What they name.
+        diagnostics: What the rules find on them, by path and place.
+        silenced: What they find and is not reported: comments or the baseline say so.
+        fixed: What the baseline knows and is found no more.
+    """
+
+    pages: Mapping[str, Page]
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
+    fixed: tuple[KnownFinding, ...] = ()
+
+    @property
+    def all_found(self) -> tuple[Diagnostic, ...]:
+        """What the rules find, silenced or not, by path and place."""
+        every = (*self.diagnostics, *(each.diagnostic for each in self.silenced))
+        return tuple(sorted(every, key=lambda diagnostic: diagnostic.sort_key))
+
+
+class Judged(NamedTuple):
+    """A page with what was found on it by itself, before its comments were heard."""
+
+    page: Page
+    found: tuple[Diagnostic, ...]
+
+
+ReadOne = Callable[[Document], Judged]
+"""Reads and judges a page."""
+
+ReadAll = Callable[[ReadOne, Sequence[Document]], Sequence[Judged]]
+"""Has pages read, and returns what is read of each, in their order."""
+
+
+def in_turn(read: ReadOne, documents: Sequence[Document]) -> Sequence[Judged]:
+    """Read pages one after the other."""
+    return [read(document) for document in documents]

@@ -1,0 +1,71 @@
+"""Loads what a site's settings name: its template, its schema and its baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs_featurespec.baseline import Baseline, parse_baseline
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.reader.markdown.dialect import Dialect
+from mkdocs_featurespec.schema.files import load_schema
+from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.template import TemplateSource, built_in_template
+from mkdocs_featurespec.workspace.workspace import Workspace
+
+
+def load_workspace(
+    settings: Settings, base: Path, dialect: Dialect, baseline: Baseline | None = None
+) -> Workspace:
+    """Load what the settings name.
+
+    Args:
+        settings: The options.
+        base: The folder of the configuration file.
+        dialect: The site's Markdown.
+        baseline: Instead of the one that the settings name.
+
+    Raises:
+        ConfigurationError: when the template or the schema is missing or broken, or the baseline
+            is broken.
+    """
+    template_source = built_in_template()
+    watched: list[Path] = []
+    if settings.template is not None:
+        watched.append(base / settings.template)
+        template_source = _read_template(watched[0], settings.template)
+    schema_path = None if settings.schema is None else base / settings.schema
+    schema = load_schema(schema_path, display=settings.schema or "")
+    if baseline is None:
+        baseline = _read_baseline(base / settings.baseline, settings.baseline)
+        if baseline is not None:
+            watched.append(base / settings.baseline)
+    return Workspace(
+        settings, template_source, schema, dialect, baseline, [*watched, *schema.watched]
+    )
+
+
+def _read_template(path: Path, display: str) -> TemplateSource:
+    try:
+        return TemplateSource(path.read_text("utf-8-sig"), display)
+    except FileNotFoundError:
+        problem = "the template does not exist"
+    except UnicodeDecodeError as error:
+        problem = f"the template is not UTF-8 (byte {error.start})"
+    except OSError as error:
+        problem = f"the template cannot be read: {error.strerror}"
+    raise ConfigurationError(problem, path=display)
+
+
+def _read_baseline(path: Path, display: str) -> Baseline | None:
+    """Return the site's baseline, if it has one."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        problem = f"the baseline is not UTF-8 (byte {error.start})"
+    except OSError as error:
+        problem = f"the baseline cannot be read: {error.strerror}"
+    else:
+        return parse_baseline(text, display)
+    raise ConfigurationError(problem, path=display)
