@@ -11,8 +11,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser, Dialog, Error, Page, sync_playwright
 
 CHROMIUM = next(
     (
@@ -23,7 +25,6 @@ CHROMIUM = next(
     None,
 )
 FLAGS = (
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -31,8 +32,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--hide-scrollbars",
 )
+TIMEOUT = 20_000
+"""How long a condition may take to come true, in milliseconds."""
 
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
@@ -49,6 +51,7 @@ def served(folder: Path) -> Iterator[str]:
     """Serve a built site and give its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -58,6 +61,56 @@ def served(folder: Path) -> Iterator[str]:
             thread.join()
 
 
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start Chromium with a new, empty profile."""
+    assert CHROMIUM is not None, "CI is set, and there is no Chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+@contextmanager
+def opened(
+    chromium: Browser,
+    url: str,
+    *,
+    width: int = 1280,
+    scheme: Literal["dark", "light"] = "light",
+    script: bool = True,
+) -> Iterator[Page]:
+    """Open a page in a profile of its own; no script of it may fail or ask anything."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,
+        java_script_enabled=script,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(TIMEOUT)
+    wrong: list[str] = []
+    page = context.new_page()
+
+    def failed(error: Error) -> None:
+        if "featurespec" in str(error.stack):  # themes have faults of their own
+            wrong.append(str(error))
+
+    def asked(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("pageerror", failed)
+    page.on("dialog", asked)
+    try:
+        page.goto(url)
+        yield page
+        assert wrong == [], wrong
+    finally:
+        context.close()
+
+
 def dom(url: str, profile: Path, *flags: str) -> str:
     """Return a page's document after its scripts have run."""
     assert CHROMIUM is not None, "CI is set, and there is no Chromium"
@@ -65,6 +118,8 @@ def dom(url: str, profile: Path, *flags: str) -> str:
         [
             CHROMIUM,
             *FLAGS,
+            "--headless",
+            "--hide-scrollbars",
             f"--user-data-dir={profile}",
             "--virtual-time-budget=4000",
             *flags,

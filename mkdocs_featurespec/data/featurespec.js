@@ -107,7 +107,8 @@
     }
 
     controls() {
-      const key = document.querySelector('[data-md-component="search"]') ? "c" : "/";
+      const taken = window.shortcuts || document.querySelector('[data-md-component="search"]');
+      const key = taken ? "c" : "/"; // Material and MkDocs' own theme listen to the slash
       this.input = make("input", {
         type: "search",
         placeholder: `Filter ${this.noun}`,
@@ -136,6 +137,7 @@
       this.nothing.append(`No ${this.noun} match. `, again);
       const bar = make("div", { className: "featurespec-controls" }, this.input);
       bar.setAttribute("role", "group");
+      bar.addEventListener("keydown", (event) => event.stopPropagation()); // themes have shortcuts
       bar.setAttribute("aria-label", `Filter ${this.noun}`);
       for (const facet of this.facets) {
         facet.all = new Option("", "");
