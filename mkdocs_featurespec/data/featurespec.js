@@ -57,10 +57,13 @@
       this.pinned = null;
       this.sorted = "";
       this.readRows();
+      this.placed = this.entries; // in the order in which they stand
       this.columns = this.readColumns(table);
       root.prepend(this.controls());
       root.append(this.nothing);
       root.classList.add("featurespec-enhanced");
+      this.giveRoles(table);
+      if (window.requestIdleCallback) requestIdleCallback(() => this.readTexts());
     }
 
     readRows() {
@@ -87,6 +90,22 @@
         if (found.size < 2) continue;
         const options = Array.from(found).sort(collator.compare);
         this.facets.push({ name, value: "", counts: new Map(), options });
+      }
+    }
+
+    readTexts() {
+      for (const entry of this.entries) entry.text = entry.text || textOf(entry.row);
+    }
+
+    /* Styles lay rows out by other means than a table's, for which some browsers forget the table. */
+    giveRoles(table) {
+      table.setAttribute("role", "table");
+      for (const row of table.rows) {
+        row.setAttribute("role", "row");
+        for (const cell of row.cells) {
+          const head = cell.scope === "col" ? "columnheader" : "rowheader";
+          cell.setAttribute("role", cell.tagName === "TD" ? "cell" : head);
+        }
       }
     }
 
@@ -186,9 +205,7 @@
       for (const entry of this.entries) {
         let hit = true;
         if (wanted.length) {
-          if (entry.text === null) {
-            entry.text = fold(Array.from(entry.row.cells, (cell) => cell.textContent).join(" "));
-          }
+          entry.text = entry.text || textOf(entry.row);
           hit = wanted.every((word) => entry.text.includes(word));
         }
         const misses = hit
@@ -198,14 +215,30 @@
         const matches = hit && !misses.length;
         if (matches) found += 1;
         const shown = matches || entry === this.pinned;
-        if (shown !== entry.shown) entry.row.hidden = !(entry.shown = shown);
+        if (shown !== entry.shown) put(entry.row, (entry.shown = shown) && entry === this.pinned);
         if (shown && entry.group) entry.group.shown += 1;
       }
       for (const { row, shown } of this.groups) {
-        const hide = !shown || this.sorted !== "";
-        if (row.hidden !== hide) row.hidden = hide;
+        if (!shown || this.sorted) put(row, false);
       }
       this.tell(found, wanted.length + chosen.length > 0);
+      this.reveal(0, 300);
+    }
+
+    /* Rows come back some at a time, from the top, so that a frame stays a frame. */
+    reveal(start, left) {
+      cancelAnimationFrame(this.frame);
+      for (let index = start; index < this.placed.length; index += 1) {
+        const { row, group, shown } = this.placed[index];
+        if (!shown || !(isOut(row) || (group && !this.sorted && isOut(group.row)))) continue;
+        if (!left) {
+          this.frame = requestAnimationFrame(() => this.reveal(index, 500));
+          return;
+        }
+        if (group && !this.sorted) put(group.row, true);
+        put(row, true);
+        left -= 1;
+      }
     }
 
     /* A facet counts what all the other choices leave. */
@@ -244,11 +277,13 @@
         else each.head.removeAttribute("aria-sort");
       }
       let rows = this.order;
+      this.placed = this.entries;
       if (column) {
         if (!column.values) column.values = this.entries.map(({ row }) => valueIn(row, column));
         const places = this.entries.map((_, place) => place);
         places.sort((a, b) => compare(column.values[a], column.values[b], down) || a - b);
-        rows = this.groups.map(({ row }) => row).concat(places.map((each) => this.entries[each].row));
+        this.placed = places.map((each) => this.entries[each]);
+        rows = [...this.groups, ...this.placed].map(({ row }) => row);
       }
       this.body.append(...rows);
     }
@@ -281,6 +316,13 @@
       return (row && this.entries.find((entry) => entry.row === row)) || null;
     }
   }
+
+  /* Not by the attribute `hidden`: themes ask for it in rules for which a browser then looks at all
+   * that is in the row, which takes four times as long. */
+  const isOut = (row) => row.style.display === "none";
+  const put = (row, shown) => isOut(row) === shown && (row.style.display = shown ? "" : "none");
+
+  const textOf = (row) => fold(Array.from(row.cells, (cell) => cell.textContent).join(" "));
 
   function valueIn(row, { index, number }) {
     const cell = row.cells[index];
@@ -319,7 +361,7 @@
     const address = new URL(location.href);
     registers.forEach((register) => register.save(address.searchParams));
     const row = targetRow();
-    if (row && row.hidden) address.hash = "";
+    if (row && isOut(row)) address.hash = "";
     if (address.href !== location.href) history[how](history.state, "", address.href);
   }
 
@@ -341,7 +383,7 @@
 
   function followed() {
     const row = targetRow();
-    if (!row || !row.hidden) return;
+    if (!row || !isOut(row)) return;
     load();
     row.scrollIntoView();
   }
@@ -355,6 +397,16 @@
     event.preventDefault();
     first.input.focus();
     first.input.select();
+  }
+
+  /* As high as MkDocs' own theme keeps its bar over the page, for headers and targets below it. */
+  function measure() {
+    const bar = document.querySelector(".navbar.fixed-top");
+    if (!bar) return;
+    const top = `${bar.offsetHeight}px`;
+    document.querySelectorAll(".featurespec-register").forEach(({ style }) => {
+      style.setProperty("--featurespec-top", top);
+    });
   }
 
   function enhance() {
@@ -373,9 +425,12 @@
       fresh += 1;
     });
     page = location.pathname;
-    if (fresh) loadAndGo();
+    if (!fresh) return;
+    measure();
+    loadAndGo();
   }
 
+  addEventListener("resize", measure);
   addEventListener("popstate", moved);
   addEventListener("hashchange", followed);
   addEventListener("keydown", pressed);

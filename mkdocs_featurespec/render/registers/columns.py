@@ -46,6 +46,6 @@ def _matrix(
     return (
         '<div class="featurespec-side-by-side" tabindex="0" role="group" '
         'aria-label="Columns by page">'
-        f'<table class="featurespec-table"><thead><tr><th scope="col">Column</th>{head}</tr>'
+        f'<table class="featurespec-differences"><thead><tr><th scope="col">Column</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
@@ -33,7 +34,7 @@ def _row(row: Row, stem: str) -> str:
     method = markup.text(entry.method)
     path = markup.text(stem)
     if len(entry.name) > len(stem):
-        path += f"<b>{markup.text(entry.name[len(stem) :])}</b>"
+        path += f"<b>{_tail(entry.name[len(stem) :])}</b>"
     return markup.row(
         row.id,
         markup.facets(row.features) + f' data-facet-method="{method}"',
@@ -44,6 +45,12 @@ def _row(row: Row, stem: str) -> str:
             markup.cell(markup.features(row.uses)),
         ),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _tail(path: str) -> str:
+    """Return what follows the stem, to be broken at its slashes."""
+    return markup.text(path).replace("/", "<wbr>/")
 
 
 MARKER = Marker(
