@@ -24,9 +24,13 @@ from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Fault
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
+from mkdocs_featurespec.render.ids import Ids
 from mkdocs_featurespec.render.index_pages import index_pages
+from mkdocs_featurespec.render.marker import Place
 from mkdocs_featurespec.render.markers import FilledPages, fill_markers
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.page_links import link_names
+from mkdocs_featurespec.render.registers.related import add_related
+from mkdocs_featurespec.render.view import ROW_PAGES, SiteView
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.links import rule_url
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
@@ -66,6 +70,7 @@ class FeatureSpecConfig(Config):
     diagrams = c.Optional(c.Type(object))
     pages = c.Optional(c.Type(object))
     findings_page = c.Optional(c.Type(object))
+    related = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -127,7 +132,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._site = self._workspace.read_site(self._documents(files, config))
         for diagnostic in self._site.diagnostics:
             log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
-        self._view = self._viewed(self._workspace, self._site, config)
+        own = self._own_pages(files)
+        self._view = self._viewed(self._workspace, self._site, own, config)
         for file in self._generated(self._view, files, config):
             files.append(file)
         return files
@@ -165,24 +171,32 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Put the catalog where a page has markers for it."""
-        if self._site is None or self._view is None or "<!-- featurespec:" not in html:
+        """Put the catalog where a page has markers for it, and link feature pages to it."""
+        if self._site is None or self._view is None:
+            return None
+        src_uri = page.file.src_uri
+        is_feature_page = src_uri in self._site.pages
+        if not is_feature_page and "<!-- featurespec:" not in html:
             return None
 
         by_path = files.src_uris
         urls: dict[str, str] = {}
 
-        def url_of(src_uri: str) -> str:
-            if src_uri not in urls:
-                urls[src_uri] = by_path[src_uri].url_relative_to(page.file)
-            return urls[src_uri]
+        def url_of(other: str) -> str:
+            if other not in urls:
+                urls[other] = by_path[other].url_relative_to(page.file)
+            return urls[other]
 
         known = page.present_anchor_ids or set()
+        if is_feature_page:
+            place = Place(src_uri, url_of, Ids(known))
+            html = add_related(link_names(html, self._view, place), self._view, place)
+            known = known | place.ids.given
         fill = self._filled.fill if self._serving else fill_markers
-        filled = fill(html, self._view, page.file.src_uri, url_of, known)
-        if page.file.src_uri not in self._site.pages:  # on feature pages a rule has told them
+        filled = fill(html, self._view, src_uri, url_of, known)
+        if not is_feature_page:  # on feature pages a rule has told them
             for problem in filled.problems:
-                log.warning("%s: %s", page.file.src_uri, problem)
+                log.warning("%s: %s", src_uri, problem)
         page.present_anchor_ids = known | filled.ids
         return filled.html
 
@@ -219,13 +233,26 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             if is_feature_page(file.src_uri):
                 yield Document(file.src_uri, f"{prefix}{file.src_uri}", _content(file))
 
-    def _viewed(self, workspace: Workspace, site: Site, config: MkDocsConfig) -> SiteView:
+    def _own_pages(self, files: Files) -> dict[str, str]:
+        """Return the text of the pages that the site has in place of index pages with rows."""
+        paths = {f"{self._settings.catalog_dir}/{name}.md" for name in ROW_PAGES.values()}
+        found = {path: files.get_file_from_path(path) for path in sorted(paths)}
+        return {
+            path: file.content_string
+            for path, file in found.items()
+            if file is not None and not file.inclusion.is_excluded()
+        }
+
+    def _viewed(
+        self, workspace: Workspace, site: Site, own: Mapping[str, str], config: MkDocsConfig
+    ) -> SiteView:
         """Return the site as registers show it: the last view, where nothing changed since."""
         last = self._view
         mermaid = _draws_mermaid(self._settings, config)
         if (
             last is not None
             and last.mermaid is mermaid
+            and last.own_pages == own
             and last.shows(site.pages, site.diagnostics)
         ):
             return last
@@ -237,6 +264,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             self._settings,
             mermaid,
             _rule_url,
+            own,
         )
 
     def _generated(self, view: SiteView, files: Files, config: MkDocsConfig) -> Iterator[File]:

@@ -73,6 +73,8 @@ class Settings:
         diagrams: Whether pictures are Mermaid's or lists, one of `DIAGRAMS`.
         pages: The index pages, in the order of the navigation; `None` for all that there are.
         findings_page: Whether a page of all findings is one of those that there are.
+        related: Where feature pages show related features, at their end if true, nowhere if
+            false, or `marker` for only where a marker asks for it.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -89,6 +91,7 @@ class Settings:
     diagrams: str = "auto"
     pages: tuple[ChosenPage, ...] | None = None
     findings_page: bool = False
+    related: bool | str = True
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -148,6 +151,7 @@ def parse_settings(
         diagrams=read("diagrams", _diagrams, default.diagrams),
         pages=read("pages", page_options.pages, default.pages),
         findings_page=read("findings_page", option_values.switch, default.findings_page),
+        related=read("related", _related, default.related),
     )
 
 
@@ -201,6 +205,14 @@ def _folder(value: object) -> str:
 
 def _diagrams(value: object) -> str:
     return option_values.choice(value, DIAGRAMS)
+
+
+def _related(value: object) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    if value == "marker":
+        return "marker"
+    raise WrongValueError(f"expected true, false or marker, found {option_values.kind(value)}")
 
 
 def _surfaces(value: object) -> tuple[Surface, ...]:

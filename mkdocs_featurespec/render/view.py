@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature
+from mkdocs_featurespec.catalog.build import REGISTERS
 from mkdocs_featurespec.completeness import Completeness, completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
-from mkdocs_featurespec.model import Page, Role, Template
+from mkdocs_featurespec.model import EntityKind, Page, Role, Template
 from mkdocs_featurespec.permissions import Permission, known_actors, read_permissions
+from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.template.matching import Matching, section_matcher
+
+ROW_PAGES = {"tables": "tables", "endpoints": "endpoints", "events": "events", "jobs": "events"}
+"""The index page that has the rows of each part of the catalog."""
 
 
 def _nowhere(code: str) -> str:
@@ -34,6 +39,7 @@ class SiteView:
         settings: The site's options.
         mermaid: Whether the theme draws Mermaid's pictures.
         rule_url: Gives the address of a rule's page by its code; empty for none.
+        own_pages: The Markdown of the pages that the site has in place of index pages, by path.
     """
 
     pages: Mapping[str, Page]
@@ -43,6 +49,7 @@ class SiteView:
     settings: Settings = field(default_factory=Settings)
     mermaid: bool = False
     rule_url: Callable[[str], str] = _nowhere
+    own_pages: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -105,6 +112,11 @@ class SiteView:
             found.setdefault(diagnostic.path, []).append(diagnostic)
         return found
 
+    @cached_property
+    def features(self) -> Mapping[str, Feature]:
+        """The features by the path of their page."""
+        return {feature.src_uri: feature for feature in self.catalog.features}
+
     def entries_of(self, feature: Feature) -> Sequence[CatalogEntry]:
         """Return what a feature names: tables, endpoints, events, jobs."""
         return self._by_feature.get(feature.src_uri, ())
@@ -118,6 +130,30 @@ class SiteView:
                 for src_uri in dict.fromkeys(use.feature.src_uri for use in entry.uses):
                     named.setdefault(src_uri, []).append(entry)
         return named
+
+    @cached_property
+    def row_pages(self) -> Mapping[EntityKind, str]:
+        """The page that has a row for every entity of a kind; a kind without one is left out.
+
+        A page of the site's own has them if it has a marker that leaves none of them out.
+        """
+        chosen = self.settings.pages
+        found: dict[EntityKind, str] = {}
+        for kind, register in REGISTERS.items():
+            name = ROW_PAGES[register]
+            src_uri = f"{self.settings.catalog_dir}/{name}.md"
+            own = self.own_pages.get(src_uri)
+            if own is None:
+                has_rows = chosen is None or any(page.name == name for page in chosen)
+            else:
+                has_rows = _shows_all(own, register, kind)
+            if has_rows:
+                found[kind] = src_uri
+        return found
+
+    def count_features(self, entry: CatalogEntry) -> int:
+        """Return how many features name an entity."""
+        return len({use.feature.src_uri for use in entry.uses})
 
     def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Return whether the view is of these very pages, with these findings."""
@@ -135,3 +171,11 @@ class SiteView:
             "events": self.catalog.events,
             "jobs": self.catalog.jobs,
         }[register]
+
+
+def _shows_all(markdown: str, register: str, kind: EntityKind) -> bool:
+    """Return whether a page has a marker that shows every entity of a kind."""
+    return any(
+        marker.name == register and dict(marker.options) in ({}, {"kind": kind.value})
+        for marker in find_directives(markdown)
+    )
