@@ -423,7 +423,7 @@ def test_every_register_has_its_marker() -> None:
 def test_every_command_and_option_is_described() -> None:
     described = sections("docs/reference/command.md")
     assert featurespec.commands
-    for name, command in featurespec.commands.items():
+    for name, command in _commands(featurespec):
         text = described[f"featurespec {name}"]
         context = click.Context(command)
         assert f"$ featurespec {name} --help" in text
@@ -431,6 +431,14 @@ def test_every_command_and_option_is_described() -> None:
             is_option = isinstance(parameter, click.Option)
             word = parameter.opts[-1] if is_option else parameter.make_metavar(context)
             assert word in text
+
+
+def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Give the commands of a group with their names, and those below them."""
+    for name, command in group.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", each) for below, each in _commands(command))
 
 
 def test_the_format_of_the_catalog_is_described() -> None:

@@ -6,11 +6,9 @@ import json
 from collections.abc import Mapping
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.from_data import VERSION
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.model import EntityKind
-
-VERSION = 1
-"""Of the format; grows when a tool that reads it would have to change."""
 
 _OWNED = frozenset({EntityKind.TABLE, EntityKind.VIEW, EntityKind.ENDPOINT})
 """The kinds that a feature may own."""

@@ -28,7 +28,7 @@ def write_review_as_json(review: Review, stream: TextIO) -> None:
     """Write one JSON object with what changed and whom it touches."""
     data: _Data = {
         "version": VERSION,
-        "changes": [_change(change) for change in review.changes.features],
+        "changes": [change_as_data(change) for change in review.changes.features],
         "touches": [
             {"feature": _feature(each.change.feature), **_touch(touch)}
             for each in review.touching
@@ -80,7 +80,8 @@ def _entity(entry: CatalogEntry | None) -> _Data | None:
     return {"kind": entry.kind.value, "name": entry.name, "method": entry.method or None}
 
 
-def _change(change: FeatureChange) -> _Data:
+def change_as_data(change: FeatureChange) -> dict[str, object]:
+    """Return what happened to a feature and its entities as JSON values."""
     return {
         **_feature(change.feature),
         "change": change.kind.value,

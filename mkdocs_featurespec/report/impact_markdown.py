@@ -92,7 +92,7 @@ def _answer(answer: Answer, links: Links) -> Iterator[str]:
         yield ""
         yield f"**{part.title}**"
         yield ""
-        yield from _folded([line for row in part.rows for line in _row(row, links)], len(part.rows))
+        yield from folded([line for row in part.rows for line in _row(row, links)], len(part.rows))
     if answer.common:
         yield ""
         labels = ", ".join(code(label_of(entry)) for entry in answer.common)
@@ -137,11 +137,11 @@ def _review(review: Review, links: Links) -> Iterator[str]:
             yield ""
             yield f"**{title}**"
             yield ""
-            yield from _folded([_edge(edge, links) for edge in edges], len(edges))
+            yield from folded([_edge(edge, links) for edge in edges], len(edges))
     yield ""
     yield from _details(
         f"All changes: {summary_of(review.changes)}",
-        [line for change in review.changes.features for line in _change(change, links)],
+        [line for change in review.changes.features for line in change_lines(change, links)],
     )
 
 
@@ -172,7 +172,8 @@ def _edge(edge: Edge, links: Links) -> str:
     return f"- {own} depends on {other}: it {why} ({links.place(edge.reasons[0].here)})"
 
 
-def _change(change: FeatureChange, links: Links) -> Iterator[str]:
+def change_lines(change: FeatureChange, links: Links) -> Iterator[str]:
+    """Give the lines of a list that say what happened to a feature and its entities."""
     feature = change.feature
     path = code(feature.path)
     yield f"- {markdown_text(feature.title)} ({path}): page {change.kind.value}"
@@ -185,7 +186,7 @@ def _change(change: FeatureChange, links: Links) -> Iterator[str]:
         yield f"  - {entity.kind.value}: {what}{f': {details}' if details else ''}{place}"
 
 
-def _folded(lines: Sequence[str], count: int) -> Iterator[str]:
+def folded(lines: Sequence[str], count: int) -> Iterator[str]:
     """Give a list, folded where it is long."""
     if count <= LONG:
         yield from lines
