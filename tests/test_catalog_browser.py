@@ -45,7 +45,7 @@ def address(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 NAMES = f"""() => Array.from(document.querySelectorAll("{ROWS}"))
     .filter(row => row.offsetParent !== null)
-    .map(row => row.cells[0].innerText.replace(/[\\s¶]+/g, " ").trim())"""
+    .map(row => row.cells[0].textContent.replace(/[\\s¶]+/g, " ").trim())"""
 
 
 def names(page: Page) -> list[str]:
@@ -142,8 +142,7 @@ def test_a_facet_is_shown_only_where_there_is_a_choice(chromium: Browser, addres
         labels = page.locator(".featurespec-controls label span").all_inner_texts()
         assert labels == ["Owner", "Status", "Surface", "Method"]
         choice(page, "Method").select_option("PATCH")
-        expect(page.locator(f"{ROWS}:not(.featurespec-group):visible")).to_have_count(1)
-        assert names(page) == ["/api/v1/sessions 2 endpoints", "PATCH"]
+        shows(page, ["/api/v1/sessions 2 endpoints", "PATCH"])
 
 
 def test_columns_sort_up_down_and_not(chromium: Browser, address: str) -> None:
@@ -180,12 +179,12 @@ def test_groups_make_way_for_an_order(chromium: Browser, address: str) -> None:
         method = page.get_by_role("columnheader", name="Method").get_by_role("button")
         method.click()
         expect(groups).to_have_count(0)
-        assert names(page) == ["DELETE", *["GET"] * 4, "PATCH", "POST", "PUT"]
+        methods = ["DELETE", *["GET"] * 4, "PATCH", "POST", "PUT"]
+        shows(page, methods)
         method.click()
-        assert names(page)[0] == "PUT"
+        shows(page, methods[::-1])
         method.click()
-        expect(groups).to_have_count(4)
-        assert names(page) == before
+        shows(page, before)
         page.locator(FILTER).fill("unread")
         expect(groups).to_have_count(1)
 
