@@ -238,7 +238,8 @@ def all_pages() -> Mapping[str, Page]:
     workspace = load_workspace(Settings(), Path(), Dialect())
     texts = [each for case in sorted(CASES.iterdir()) for each in documents(case / "pages")]
     pages = workspace.read_site(
-        each._replace(src_uri=f"{i}/{each.src_uri}") for i, each in enumerate(texts)
+        Document(f"{i}/{each.src_uri}", f"{i}/{each.path}", each.content)
+        for i, each in enumerate(texts)
     ).pages
     return {**pages, **site(a=HERE, b=UNSAID, c=HERE, d=(False, "c.md"), e=Direction.CONSUMED)}
 

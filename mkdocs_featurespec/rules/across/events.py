@@ -27,6 +27,8 @@ def _consumed_not_published(context: SiteContext) -> Iterator[tuple[str, Finding
 
 
 def _published_not_consumed(context: SiteContext) -> Iterator[tuple[str, Finding]]:
+    if not any(entry.sided(Direction.CONSUMED) for entry in context.catalog.events):
+        return  # the pages of this site do not say who consumes what
     lonely = list(lonely_events(context, Direction.PUBLISHED))
     meant = misnamed_events(context).values() if lonely else ()
     waited_for = {entry.identity for entry in meant}
@@ -47,6 +49,7 @@ def _on_each_page(
 
 _EVENTS = ("## Events & Background Jobs", "")
 _PUBLISHED = ("### Published", "", "- `client.archived` - a client has left")
+_ELSEWHERE = "- Integration event `calendar.moved` - from the calendar's provider"
 _CONSUMED = ("### Consumed", "", "- `client.archived` - closes the conversation")
 
 RULES = (
@@ -79,7 +82,8 @@ RULES = (
         summary="A feature publishes an event that no feature consumes.",
         reason="Either the page of a consumer forgets it, or the event could go. What is published "
         "for another system, such as a warehouse, is an integration event; of them, as of events "
-        "without a side, nothing is said.",
+        "without a side, nothing is said. Nor is it on a site whose pages never say what they "
+        "consume.",
         bad=example_page(*_EVENTS, *_PUBLISHED),
         good=example_page(
             *_EVENTS,
@@ -87,6 +91,9 @@ RULES = (
             "",
             "- Integration event `client.archived` - for the warehouse",
         ),
+        beside={
+            "roster.md": other_page("Roster", *_EVENTS, "### Consumed", "", _ELSEWHERE),
+        },
         check=_published_not_consumed,
     ),
 )
