@@ -86,22 +86,20 @@ def row_address(site: SiteView, entry: CatalogEntry, url_of: UrlOf) -> str | Non
 def _targets(site: SiteView, feature: Feature, url_of: UrlOf) -> Mapping[str, _Targets]:
     """Return what a page names that has a row, by the id of the section that names it."""
     by_anchor: dict[str, _Targets] = {}
-    for entry in site.entries_of(feature):
+    for entry, use in site.uses_of(feature):
         address = row_address(site, entry, url_of)
-        if address is None:
+        if address is None or use.anchor is None:
             continue
         start_tag = _start_tag(address, noun_of(entry), site.count_features(entry))
-        for use in entry.uses:
-            if use.feature is feature and use.anchor:
-                targets = by_anchor.setdefault(use.anchor, {})
-                name, method = use.entity.name, use.entity.method
-                targets.setdefault(name, []).append(_Target(method, start_tag, use))
-                if method:
-                    target = _Target("", start_tag, use)
-                    targets.setdefault(f"{method} {name}", []).append(target)
+        targets = by_anchor.setdefault(use.anchor, {})
+        name, method = use.entity.name, use.entity.method
+        targets.setdefault(name, []).append(_Target(method, start_tag, use))
+        if method:
+            targets.setdefault(f"{method} {name}", []).append(_Target("", start_tag, use))
     for targets in by_anchor.values():
         for same in targets.values():
-            same.sort(key=_place)
+            if len(same) > 1:
+                same.sort(key=_place)
     return by_anchor
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature
+from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.catalog.build import REGISTERS
 from mkdocs_featurespec.completeness import Completeness, completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
@@ -153,7 +153,30 @@ class SiteView:
 
     def count_features(self, entry: CatalogEntry) -> int:
         """Return how many features name an entity."""
-        return len({use.feature.src_uri for use in entry.uses})
+        return self._counts[entry.identity]
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        catalog = self.catalog
+        return {
+            entry.identity: len({use.feature.src_uri for use in entry.uses})
+            for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs)
+            for entry in register
+        }
+
+    def uses_of(self, feature: Feature) -> Sequence[tuple[CatalogEntry, Use]]:
+        """Return each place of a feature's page that names an entity, with the entity."""
+        return self._uses.get(feature.src_uri, ())
+
+    @cached_property
+    def _uses(self) -> Mapping[str, Sequence[tuple[CatalogEntry, Use]]]:
+        catalog = self.catalog
+        found: dict[str, list[tuple[CatalogEntry, Use]]] = {}
+        for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
+            for entry in register:
+                for use in entry.uses:
+                    found.setdefault(use.feature.src_uri, []).append((entry, use))
+        return found
 
     def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Return whether the view is of these very pages, with these findings."""
