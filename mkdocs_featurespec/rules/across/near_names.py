@@ -7,7 +7,7 @@ apart are looked for first, and then the names in which one stands for the other
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 
@@ -29,10 +29,11 @@ def near_names(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     alike: dict[str, list[str]] = {}
     for name, parts in words.items():
         alike.setdefault("".join(parts).casefold(), []).append(name)
-        if not near_words.keys().isdisjoint(parts):
-            for other in _with_another_word(name, near_words):
-                if other in words:
-                    found.setdefault(name, set()).add(other)
+        for word in parts:
+            if word in near_words:
+                for other in _with_another(word, near_words[word], name):
+                    if other in words:
+                        found.setdefault(name, set()).add(other)
     for same_letters in alike.values():
         for one, other in combinations(same_letters, 2):
             if _is_edit(edited(one, other)):
@@ -66,7 +67,10 @@ def _is_edit(difference: tuple[str, str]) -> bool:
 
 
 def _near_words(words: Collection[str]) -> Mapping[str, Collection[str]]:
-    """Return the words that are one edit away from others, each with these."""
+    """Return the words that are one edit away from others, each with these.
+
+    Words that differ in case alone have the same letters, by which they are found anyway.
+    """
     shortened: dict[str, set[str]] = {}
     for word in words:
         if len(word) >= _SHORTEST and not word[0].isdigit():
@@ -76,14 +80,19 @@ def _near_words(words: Collection[str]) -> Mapping[str, Collection[str]]:
     for rest, longer in shortened.items():
         alike = [*longer, rest] if len(rest) >= _SHORTEST and rest in words else longer
         for one, other in combinations(alike, 2) if len(alike) > 1 else ():
-            if _is_edit(edited(one, other)):
+            if one.casefold() != other.casefold() and _is_edit(edited(one, other)):
                 found.setdefault(one, set()).add(other)
                 found.setdefault(other, set()).add(one)
     return found
 
 
-def _with_another_word(name: str, near_words: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """Give a name with each of its words replaced by those that are near it."""
-    for word in _WORD.finditer(name):
-        for other in near_words.get(word.group(), ()):
-            yield name[: word.start()] + other + name[word.end() :]
+def _with_another(word: str, others: Iterable[str], name: str) -> Iterator[str]:
+    """Give a name with a word of it replaced by each of those that are near it."""
+    if name.count(word) == 1:  # nearly always, and much quicker
+        for other in others:
+            yield name.replace(word, other)
+        return
+    for found in _WORD.finditer(name):
+        if found.group() == word:
+            for other in others:
+                yield name[: found.start()] + other + name[found.end() :]
