@@ -148,6 +148,7 @@ def test_headings_keep_their_id_and_their_permalink() -> None:
     "html",
     [
         "<a href='x'><code>orders</code></a>",
+        "<A HREF='x'><code>orders</code></A>",
         "<pre><code>orders</code></pre>",
         "<!-- <code>orders</code> -->",
         "<script>'<code>orders</code>'</script>",

@@ -24,7 +24,7 @@ _NAME = re.compile(
     r"<(code|strong|td|th|li|dt|h[1-6])\b[^>]*>([^<]+)"
     r'(?=</\1>|\n?<[uo]l\b|<a class="headerlink")'
 )
-_CLOSED = re.compile(r"<(/?)(?:a|button|pre|script|style|svg|textarea)\b|<!--|(-->)")
+_CLOSED = re.compile(r"<(/?)(?:a|button|pre|script|style|svg|textarea)\b|<!--|(-->)", re.I)
 """Begins and ends what no link may stand in."""
 _LINE = re.compile(r"</(?:tr|li|h[1-6]|p|dt)>|<(?:tr|li|h[1-6]|p|dt)\b")
 _TAG = re.compile(r"<[^>]*>")
