@@ -16,6 +16,8 @@ _AROUND = re.compile(r"^the | (?:feature|page|spec)$")
 _PATH = re.compile(r"\.{1,2}/|[^#]*/[^#]*\.md\b")
 _INDEX_STEMS = ("index", "readme")
 _CANDIDATES = 10
+_COMMON = 100
+"""A beginning of words that more features have says little."""
 _START = 3
 
 
@@ -79,9 +81,8 @@ class FeatureNames:
         from difflib import get_close_matches
 
         # Comparing with every feature would take too long where many references are wrong.
-        counts = Counter(
-            i for start in _starts(name_key(reference)) for i in self._by_start.get(start, ())
-        )
+        alike = (self._by_start.get(start, ()) for start in _starts(name_key(reference)))
+        counts = Counter(i for features in alike if len(features) <= _COMMON for i in features)
         likely = sorted(counts, key=lambda i: (-counts[i], i))[:_CANDIDATES]
         names: dict[str, int] = {}
         for i in likely:
