@@ -31,6 +31,7 @@ from mkdocs_featurespec.render.markers import FilledPages, fill_markers
 from mkdocs_featurespec.render.page_links import link_names
 from mkdocs_featurespec.render.registers.related import add_related
 from mkdocs_featurespec.render.view import ROW_PAGES, SiteView
+from mkdocs_featurespec.report.terminal import printable
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.links import rule_url
 from mkdocs_featurespec.settings import Settings, feature_matcher, parse_settings
@@ -363,7 +364,8 @@ def _content(file: File) -> str | Fault:
 
 
 def _line(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic as one line of a log."""
+    """Return a diagnostic as one line of a log, whatever characters a page holds."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     url = _rule_url(diagnostic.code)
-    return f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}{hint} - see {url}"
+    text = f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}{hint} - see {url}"
+    return printable(text)

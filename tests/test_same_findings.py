@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_featurespec.report.terminal import printable
+
 from .conftest import SiteFolder
 
 CASES = Path(__file__).parent / "cases"
@@ -63,7 +65,7 @@ def test_every_golden_case_is_found_alike(site: SiteFolder) -> None:
             (level, place, code, message)
             for level, place, code, message in checked
             if (level, place, code) == (line["level"], line["place"], line["code"])
-            and line["rest"].startswith(message)
+            and line["rest"].startswith(printable(message))
         ]
         assert matching, line
 
