@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 
 import markdown
 import pytest
@@ -21,7 +20,7 @@ from mkdocs_featurespec.render.registers.related import SHOWN, add_related
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings, parse_settings
 
-from .browser import dom, needs_browser, served
+from .browser import browser, needs_browser, opened, served
 from .conftest import SiteFolder
 
 LINK = re.compile(r'<a class="featurespec-link" href="([^"]*)" title="[^"]*">(.*?)</a>', re.S)
@@ -298,27 +297,21 @@ def test_no_link_of_a_build_is_dead(site: SiteFolder, theme: str) -> None:
 @pytest.mark.browser
 @needs_browser
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
-def test_a_link_leads_to_the_row_and_back(site: SiteFolder, theme: str, tmp_path: Path) -> None:
-    site.configure(site=f"theme: {theme}\n")
+def test_a_link_leads_to_the_row_and_back(site: SiteFolder, theme: str) -> None:
+    features = "  features: [navigation.instant]\n" if theme == "material" else ""
+    site.configure(site=f"theme:\n  name: {theme}\n{features}")
     site.write("docs/features/Orders.md", ORDERS.replace("[`audit`](x.md)", "It"))
     site.write("docs/features/Mail.md", MAIL)
-    site.write(
-        "docs/index.md",
-        "# Home\n\n<iframe id=frame></iframe>\n"
-        "<script>\n"
-        "const frame = document.getElementById('frame'), went = [];\n"
-        "frame.onload = () => {\n"
-        "  const page = frame.contentDocument, row = page.querySelector('tr:target');\n"
-        "  went.push(row ? row.id : frame.contentWindow.location.pathname);\n"
-        "  const next = row ? row.querySelector('a[href*=\"features/Orders\"]')\n"
-        "    : page.querySelector('.featurespec-link');\n"
-        "  if (went.length < 3) next.click();\n"
-        "  else document.body.dataset.went = went.join(' ');\n"
-        "};\n"
-        "frame.src = 'features/Orders/';\n"
-        "</script>\n",
-    )
     site.build()
-    with served(site.out) as address:
-        page = dom(address, tmp_path / "profile")
-    assert 'data-went="/features/Orders/ orders /features/Orders/"' in page
+    with (
+        served(site.out) as address,
+        browser() as chromium,
+        opened(chromium, f"{address}features/Orders/") as page,
+    ):
+        page.locator(".featurespec-link").first.click()
+        row = page.locator("tr:target")
+        row.wait_for()
+        assert row.get_attribute("id") == "orders"
+        assert page.url == f"{address}catalog/tables/#orders"
+        row.locator("a[href*='features/Orders']").first.click()
+        page.wait_for_url(f"{address}features/Orders/**")
