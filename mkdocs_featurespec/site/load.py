@@ -11,7 +11,6 @@ from mkdocs_featurespec.baseline import Baseline
 from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig, load_site_config, site_settings
 from mkdocs_featurespec.site.files import find_pages, read_text
-from mkdocs_featurespec.site.two_at_once import read_two_at_once
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
 
 
@@ -42,7 +41,7 @@ class OpenSite:
 
     def read(self) -> Site:
         """Read, check and merge all feature pages."""
-        return self.workspace.read_site(self.documents, read_two_at_once)
+        return self.workspace.read_site(self.documents)
 
     def with_document(self, document: Document) -> OpenSite:
         """Return the site with one page in the place of what is on the disk, or beside it."""

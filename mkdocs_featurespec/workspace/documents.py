@@ -1,8 +1,8 @@
-"""Feature pages before and after they were read, and how many of them are read."""
+"""Feature pages before and after they were read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,15 +55,3 @@ class Judged(NamedTuple):
 
     page: Page
     found: tuple[Diagnostic, ...]
-
-
-ReadOne = Callable[[Document], Judged]
-"""Reads and judges a page."""
-
-ReadAll = Callable[[ReadOne, Sequence[Document]], Sequence[Judged]]
-"""Has pages read, and returns what is read of each, in their order."""
-
-
-def in_turn(read: ReadOne, documents: Sequence[Document]) -> Sequence[Judged]:
-    """Read pages one after the other."""
-    return [read(document) for document in documents]

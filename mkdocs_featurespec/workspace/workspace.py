@@ -25,7 +25,7 @@ from mkdocs_featurespec.template import (
     parse_template,
     role_finder,
 )
-from mkdocs_featurespec.workspace.documents import Document, Judged, ReadAll, Site, in_turn
+from mkdocs_featurespec.workspace.documents import Document, Judged, Site
 
 
 class Workspace:
@@ -74,16 +74,11 @@ class Workspace:
             self._last = previous._last
             self._across = previous._across
 
-    def read_site(self, documents: Iterable[Document], read_all: ReadAll = in_turn) -> Site:
-        """Read all feature pages; those whose text is as it was are taken from the cache.
-
-        Args:
-            documents: The pages, in any order.
-            read_all: Reads those that are not in the cache.
-        """
+    def read_site(self, documents: Iterable[Document]) -> Site:
+        """Read all feature pages; those whose text is as it was are taken from the cache."""
         ordered = sorted(documents, key=lambda document: document.src_uri)
         with _no_collection():
-            judged = self._read(ordered, read_all)
+            judged = {document.src_uri: self._read(document) for document in ordered}
             pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
             if self._last is None or catalog is not self._last.catalog:
@@ -136,24 +131,18 @@ class Workspace:
             text, path=path, template=self.template, role_of=self._role_of, dialect=self.dialect
         )
 
-    def _read(self, documents: Sequence[Document], read_all: ReadAll) -> dict[str, Judged]:
-        """Return the pages of documents by their `src_uri`, judged one by one, in that order."""
-        digests = {document.path: _digest(document.content) for document in documents}
-        fresh = [
-            document
-            for document in documents
-            if (kept := self._cache.get(document.path)) is None or kept[0] != digests[document.path]
-        ]
-        for document, judged in zip(fresh, read_all(self._read_one, fresh), strict=True):
-            self._cache[document.path] = (digests[document.path], judged)
-        return {document.src_uri: self._cache[document.path][1] for document in documents}
-
-    def _read_one(self, document: Document) -> Judged:
+    def _read(self, document: Document) -> Judged:
+        digest = _digest(document.content)
+        kept = self._cache.get(document.path)
+        if kept is not None and kept[0] == digest:
+            return kept[1]
         if isinstance(document.content, Fault):
             page = page_reader.unreadable(document.path, document.content)
         else:
             page = self._page(document.content, document.path)
-        return self._judged(page, document.src_uri)
+        judged = self._judged(page, document.src_uri)
+        self._cache[document.path] = (digest, judged)
+        return judged
 
     def _judged(self, page: Page, src_uri: str) -> Judged:
         found = self._judge.page(page, src_uri)
