@@ -374,7 +374,9 @@ def test_file_names_that_python_itself_takes_for_ascii_stop_nothing(site: Site) 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
 def test_a_file_name_that_is_no_utf_8_stops_nothing(site: Site) -> None:
     name = os.fsencode(site.root) + b"/docs/features/\xff.md"
-    Path(os.fsdecode(name)).write_text(ORDERS.replace("shipped", "shiped"))
+    Path(os.fsdecode(name)).write_text(
+        ORDERS.replace("shipped", "shiped").replace("`order", "`old_order")
+    )
     site.break_page()
     done = site.run("check")
     assert done.returncode == 1
