@@ -856,7 +856,7 @@ def tables_of(parts: Sequence[tuple[str, str, list[str]]]) -> list[TableSource]:
     st.lists(st.tuples(METHODS, NAMES, SUMMARIES, st.booleans()), max_size=4).map(operations_of),
     st.lists(st.tuples(NAMES, SUMMARIES, st.lists(NAMES, max_size=3)), max_size=4).map(tables_of),
 )
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_a_filled_page_is_read_back(
     template: str, operations: list[Operation], tables: list[TableSource]
 ) -> None:
