@@ -57,6 +57,10 @@ def _row(register: str, entry: CatalogEntry, use: Use) -> Iterator[str]:
 
 
 def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet computes, whatever somebody wrote."""
+    """Return a cell that no spreadsheet computes, whatever somebody wrote.
+
+    A NUL, which a damaged page may hold, is no part of any CSV.
+    """
+    cell = cell.replace("\0", "\ufffd")
     is_formula = cell.lstrip().startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n"))
     return f"'{cell}" if is_formula else cell
