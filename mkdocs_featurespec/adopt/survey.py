@@ -18,7 +18,7 @@ from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Region
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.markdown.inline import plain_text
 from mkdocs_featurespec.reader.markdown.outline import read_outline
-from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
+from mkdocs_featurespec.reader.markdown.table_rows import header_cells
 from mkdocs_featurespec.reader.page import is_blank
 from mkdocs_featurespec.reader.source import Source
 
@@ -143,11 +143,9 @@ def _table(content: Iterable[Block]) -> SeenTable | None:
     block = next((block for block in content if block.kind is BlockKind.TABLE), None)
     if block is None:
         return None
-    header = block.lines[0].text.strip()
-    cells = split_row(header, borders=has_borders(header))
     row = next(read_rows(block), None)
     return SeenTable(
-        tuple(header[start:end].strip() for start, end in cells),
+        header_cells(block.lines[0].text),
         () if row is None else tuple(plain_text(cell.text) for cell in row.cells),
     )
 

@@ -25,7 +25,7 @@ from mkdocs_featurespec.reader.entities.placeholders import (
 )
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line
 from mkdocs_featurespec.reader.markdown.inline import plain_text
-from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
+from mkdocs_featurespec.reader.markdown.table_rows import header_cells
 from mkdocs_featurespec.reader.source import Source
 
 _TARGET = r"(?![a-z]+:|/|#)[^()<>\s]+\.md(?:#[^()<>\s]*)?"
@@ -190,9 +190,7 @@ class _Reader:
         role = self._sections[self._index].role if self._index >= 0 else None
         if role is None:
             return
-        header = block.lines[0].text.strip()
-        cells = split_row(header, borders=has_borders(header))
-        names = tuple(header[start:end].strip() for start, end in cells)
+        names = header_cells(block.lines[0].text)
         span = self._source.line_span(block.lines[0].number)
         self._grids.append(Grid(role, self._index, names, span, len(block.lines) - 2))
 

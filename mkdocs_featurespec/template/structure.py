@@ -14,7 +14,7 @@ from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.reader.markdown.heading_names import heading_names
 from mkdocs_featurespec.reader.markdown.outline import read_outline
-from mkdocs_featurespec.reader.markdown.table_rows import has_borders, split_row
+from mkdocs_featurespec.reader.markdown.table_rows import header_cells
 from mkdocs_featurespec.reader.source import Source
 from mkdocs_featurespec.settings import Surface
 from mkdocs_featurespec.template.directives import (
@@ -126,10 +126,7 @@ def _described(section: TemplateSection, content: Sequence[Block]) -> TemplateSe
     """Return the section with what its directive and its example table say."""
     for block in content:
         if block.kind is BlockKind.TABLE and not section.table_header:
-            header = block.lines[0].text.strip()
-            cells = split_row(header, borders=has_borders(header))
-            names = tuple(header[start:end].strip() for start, end in cells)
-            section = replace(section, table_header=names)
+            section = replace(section, table_header=header_cells(block.lines[0].text))
         directive = directive_of(block)
         if directive is not None and directive.name == "section":
             section = replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARKS = re.compile(r"\\\\|\\`+|`+|\\\||\|")
@@ -50,6 +51,13 @@ def split_row(row: str, *, borders: bool) -> list[tuple[int, int]]:
             start = pipe + 1
     cells.append((start, end))
     return cells
+
+
+@lru_cache(maxsize=1024)  # pages of one site have the same tables
+def header_cells(row: str) -> tuple[str, ...]:
+    """Return the cells of a table's header row as written, without white space around them."""
+    header = row.strip()
+    return tuple(header[a:b].strip() for a, b in split_row(header, borders=has_borders(header)))
 
 
 def is_table(rows: Sequence[str]) -> bool:
