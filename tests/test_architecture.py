@@ -24,13 +24,13 @@ FLOORS = (
     ("adopt", "rules"),
     ("create", "fix", "report", "workspace"),
     ("site",),
-    ("api",),
+    ("api", "host"),
     ("plugin", "cli"),
 )
 """From the ground up; a name is a module or a folder, and rooms of one floor may be neighbours."""
 
 HOSTS = {"mkdocs", "properdocs", "zensical", "material", "markdown", "pymdownx"}
-ADAPTERS = {"plugin"}
+ADAPTERS = {"host", "plugin"}
 
 
 def modules() -> list[Path]:

@@ -1,0 +1,1 @@
+"""What the plugin needs of MkDocs: its files, its navigation, its Markdown and its log."""

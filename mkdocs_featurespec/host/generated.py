@@ -1,0 +1,63 @@
+"""The files that the plugin adds to a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_featurespec.data_files import read_data
+from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
+from mkdocs_featurespec.render.index_pages import index_pages
+from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.settings import Settings
+
+STYLESHEET = "assets/stylesheets/featurespec.css"
+SCRIPT = "assets/javascripts/featurespec.js"
+_DRAWING_THEMES = ("material", "materialx")
+"""The themes that draw Mermaid's pictures by themselves."""
+
+
+def contents_of(view: SiteView, folder: str) -> dict[str, str]:
+    """Return the content of each generated file by its path in the site.
+
+    Args:
+        view: The site.
+        folder: Where the catalog lies in it.
+    """
+    return {
+        **{f"{folder}/{name}": text for name, text in index_pages(view).items()},
+        f"{folder}/catalog.json": catalog_as_json(view.catalog),
+        f"{folder}/catalog.schema.json": catalog_schema(),
+        STYLESHEET: read_data("featurespec.css"),
+        SCRIPT: read_data("featurespec.js"),
+    }
+
+
+def add_missing(contents: Mapping[str, str], files: Files, config: MkDocsConfig) -> None:
+    """Add generated files to a site, but for those that it has itself.
+
+    They are included whatever `exclude_docs` and `draft_docs` say of their paths.
+    """
+    for src_uri, content in contents.items():
+        own = files.get_file_from_path(src_uri)
+        if own is None or own.inclusion.is_excluded():
+            files.append(
+                File.generated(config, src_uri, content=content, inclusion=InclusionLevel.INCLUDED)
+            )
+
+
+def use_assets(config: MkDocsConfig) -> None:
+    """Have each page load the stylesheet and the script."""
+    if STYLESHEET not in config.extra_css:
+        config.extra_css.append(STYLESHEET)
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
+
+
+def draws_mermaid(settings: Settings, config: MkDocsConfig) -> bool:
+    """Return whether pictures are Mermaid's on this site."""
+    if settings.diagrams == "auto":
+        return config.theme.name in _DRAWING_THEMES
+    return settings.diagrams == "mermaid"

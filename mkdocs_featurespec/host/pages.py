@@ -1,0 +1,73 @@
+"""The site's files as documents to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_featurespec.diagnostics import Fault
+from mkdocs_featurespec.render.view import ROW_PAGES
+from mkdocs_featurespec.settings import Settings, feature_matcher
+from mkdocs_featurespec.site.files import decode, unreadable_fault
+from mkdocs_featurespec.workspace import Document
+
+
+def feature_documents(
+    files: Files, config: MkDocsConfig, settings: Settings, *, serving: bool
+) -> Iterator[Document]:
+    """Give the feature pages that a build includes.
+
+    A page that is not UTF-8 is a fault of its document; MkDocs gets text in its place, since it
+    would end the build.
+
+    Args:
+        files: All files of the site.
+        config: The site's configuration.
+        settings: Say which pages are feature pages.
+        serving: Whether this is a preview, which includes drafts.
+    """
+    is_feature_page = feature_matcher(settings)
+    included = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
+    prefix = _relative(Path(config.docs_dir), base_folder(config))
+    for file in files.documentation_pages(inclusion=included):
+        if is_feature_page(file.src_uri):
+            yield Document(file.src_uri, f"{prefix}{file.src_uri}", _content(file))
+
+
+def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
+    """Return the text of the pages that the site has in place of index pages with rows."""
+    paths = {f"{settings.catalog_dir}/{name}.md" for name in ROW_PAGES.values()}
+    found = {path: files.get_file_from_path(path) for path in sorted(paths)}
+    return {
+        path: file.content_string
+        for path, file in found.items()
+        if file is not None and not file.inclusion.is_excluded()
+    }
+
+
+def base_folder(config: MkDocsConfig) -> Path:
+    """Return the folder that paths in options and messages are relative to."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _relative(docs: Path, base: Path) -> str:
+    """Return what leads from the configuration's folder to the pages, as a prefix of paths."""
+    try:
+        relative = docs.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        relative = docs.as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def _content(file: File) -> str | Fault:
+    """Return a page's text, or why it cannot be read; then MkDocs gets text that it can read."""
+    try:
+        content = decode(file.content_bytes)
+    except OSError as error:
+        return unreadable_fault(error)
+    if isinstance(content, Fault):
+        file.content_bytes = file.content_bytes.decode("utf-8", "replace").encode()
+    return content
