@@ -157,8 +157,9 @@ class Workspace:
         """
         dialect = replace(self.dialect, slugify=slugify)
         slug_maker = repr(self.dialect.slugify)
-        contents = tuple(path.read_bytes() for path in self.watched if path.is_file())
-        return (self.settings, dialect, slug_maker, self.template_source, contents)
+        # As text, since 1 equals true, which a schema tells apart.
+        schema = repr((self.schema.document, self.schema.parts))
+        return (self.settings, dialect, slug_maker, self.template_source, schema)
 
 
 def _digest(content: str | Fault) -> object:
