@@ -14,13 +14,22 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.host.dialect import site_dialect
-from mkdocs_featurespec.host.generated import add_missing, contents_of, draws_mermaid, use_assets
+from mkdocs_featurespec.host.generated import (
+    ASSETS,
+    PANEL_ASSETS,
+    add_missing,
+    contents_of,
+    draws_mermaid,
+    use_assets,
+)
 from mkdocs_featurespec.host.log import log, report, rule_address
 from mkdocs_featurespec.host.navigation import order_pages
 from mkdocs_featurespec.host.pages import base_folder, feature_documents, own_index_pages
+from mkdocs_featurespec.host.panels import Panels
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.ids import Ids
 from mkdocs_featurespec.render.marker import Place
@@ -50,6 +59,8 @@ class FeatureSpecConfig(Config):
     pages = c.Optional(c.Type(object))
     findings_page = c.Optional(c.Type(object))
     related = c.Optional(c.Type(object))
+    panel = c.Optional(c.Type(object))
+    editor = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -65,6 +76,9 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         """The generated files, as long as the view stays the same."""
         self._made_of: SiteView | None = None
         self._filled = FilledPages()
+        self._problem: ConfigurationError | None = None
+        """What is wrong with the template or the schema, while the last good ones are used."""
+        self._panels = Panels()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -82,7 +96,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Load the template and the schema."""
-        self._site = None
+        self._site, self._problem = None, None
         if not self._settings.enabled:
             return None
         try:
@@ -92,11 +106,12 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
                 raise PluginError(str(error)) from error
             # A preview outlives a slip in the template or schema: the last good ones stay.
             log.error("%s", error)
-            return None
-        if self._workspace is not None:
-            loaded.take_over(self._workspace)
-        self._workspace = loaded
-        use_assets(config)
+            self._problem = error
+        else:
+            if self._workspace is not None:
+                loaded.take_over(self._workspace)
+            self._workspace = loaded
+        use_assets(config, self._assets)
         return config
 
     # After plugins that generate pages (at 0) and before those that make the navigation (-100).
@@ -110,8 +125,10 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         report(self._site.diagnostics)
         own = own_index_pages(files, self._settings)
         self._view = self._viewed(self._workspace, self._site, own, config)
+        if self._shows_panels:
+            self._panels.begin(self._view, self._problem, base_folder(config))
         if self._view is not self._made_of:
-            self._made = contents_of(self._view, self._settings.catalog_dir)
+            self._made = contents_of(self._view, self._settings.catalog_dir, self._assets)
             self._made_of = self._view
         add_missing(self._made, files, config)
         return files
@@ -159,6 +176,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
                 urls[other] = by_path[other].url_relative_to(page.file)
             return urls[other]
 
+        self._panels.prepare(page, url_of)
         known = page.present_anchor_ids or set()
         if is_feature_page:
             place = Place(src_uri, url_of, Ids(known))
@@ -171,6 +189,14 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
                 log.warning("%s: %s", src_uri, problem)
         page.present_anchor_ids = known | filled.ids
         return filled.html
+
+    # Last, so that search and other plugins do not read what is no part of the page.
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Show in a preview what is found on the page."""
+        self._panels.show(page)
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Report links of the catalog to headings that other extensions gave another id."""
@@ -196,6 +222,14 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
                 server.watch(str(path))
         return server
 
+    @property
+    def _shows_panels(self) -> bool:
+        return self._serving and self._settings.panel
+
+    @property
+    def _assets(self) -> Mapping[str, str]:
+        return {**ASSETS, **PANEL_ASSETS} if self._shows_panels else ASSETS
+
     def _viewed(
         self, workspace: Workspace, site: Site, own: Mapping[str, str], config: MkDocsConfig
     ) -> SiteView:
@@ -205,6 +239,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if (
             last is not None
             and last.mermaid is mermaid
+            and last.settings == self._settings
             and last.own_pages == own
             and last.shows(site.pages, site.diagnostics)
         ):

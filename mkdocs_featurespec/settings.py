@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from mkdocs_featurespec import option_values, page_options, rule_options
+from mkdocs_featurespec import option_values, page_options, preview_options, rule_options
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
 from mkdocs_featurespec.page_options import ChosenPage
@@ -75,6 +75,9 @@ class Settings:
         findings_page: Whether a page of all findings is one of those that there are.
         related: Where feature pages show related features, at their end if true, nowhere if
             false, or `marker` for only where a marker asks for it.
+        panel: Whether the preview shows on pages what is found on them.
+        editor: The address by which the preview opens a file in an editor, with `{path}` or
+            `{relative}`, `{line}` and `{column}` in it; `None` to go by the site's repository.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -92,6 +95,8 @@ class Settings:
     pages: tuple[ChosenPage, ...] | None = None
     findings_page: bool = False
     related: bool | str = True
+    panel: bool = True
+    editor: str | None = None
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -152,6 +157,8 @@ def parse_settings(
         pages=read("pages", page_options.pages, default.pages),
         findings_page=read("findings_page", option_values.switch, default.findings_page),
         related=read("related", _related, default.related),
+        panel=read("panel", option_values.switch, default.panel),
+        editor=read("editor", preview_options.editor, default.editor),
     )
 
 

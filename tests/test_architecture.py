@@ -16,7 +16,7 @@ FLOORS = (
     ("diagnostics",),
     ("model",),
     ("data_files", "escape", "fingerprints", "option_values"),
-    ("baseline", "page_options", "rule_options"),
+    ("baseline", "page_options", "preview_options", "rule_options"),
     ("kinds_of_tests", "settings", "permissions", "reader", "sources"),
     ("catalog",),
     ("impact",),

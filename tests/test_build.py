@@ -315,6 +315,9 @@ def test_findings_are_log_lines_that_strict_counts(site: SiteFolder) -> None:
     assert done.returncode == 0
     assert "docs/features/odd.md:3:9: FS114" in done.stderr
     assert 'did you mean "shipped"?' in done.stderr
+    for path in site.out.rglob("*"):  # what helps writers is for the preview alone
+        assert path.is_dir() or b"featurespec-panel" not in path.read_bytes(), path
+        assert "panel" not in path.name
     strict = site.build("--strict")
     assert strict.returncode == 1
     assert "Aborted with 1 errors" in strict.stdout + strict.stderr

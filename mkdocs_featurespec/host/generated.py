@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -13,25 +13,33 @@ from mkdocs_featurespec.render.index_pages import index_pages
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings
 
-STYLESHEET = "assets/stylesheets/featurespec.css"
-SCRIPT = "assets/javascripts/featurespec.js"
+ASSETS = {
+    "assets/stylesheets/featurespec.css": "featurespec.css",
+    "assets/javascripts/featurespec.js": "featurespec.js",
+}
+"""The styles and scripts of a site by their paths in it, as files of `data/`."""
+PANEL_ASSETS = {
+    "assets/stylesheets/featurespec-panel.css": "panel.css",
+    "assets/javascripts/featurespec-panel.js": "panel.js",
+}
+"""What a preview with panels has besides."""
 _DRAWING_THEMES = ("material", "materialx")
 """The themes that draw Mermaid's pictures by themselves."""
 
 
-def contents_of(view: SiteView, folder: str) -> dict[str, str]:
+def contents_of(view: SiteView, folder: str, assets: Mapping[str, str]) -> dict[str, str]:
     """Return the content of each generated file by its path in the site.
 
     Args:
         view: The site.
         folder: Where the catalog lies in it.
+        assets: Its styles and scripts, by their paths in it, as files of `data/`.
     """
     return {
         **{f"{folder}/{name}": text for name, text in index_pages(view).items()},
         f"{folder}/catalog.json": catalog_as_json(view.catalog),
         f"{folder}/catalog.schema.json": catalog_schema(),
-        STYLESHEET: read_data("featurespec.css"),
-        SCRIPT: read_data("featurespec.js"),
+        **{path: read_data(name) for path, name in assets.items()},
     }
 
 
@@ -48,12 +56,12 @@ def add_missing(contents: Mapping[str, str], files: Files, config: MkDocsConfig)
             )
 
 
-def use_assets(config: MkDocsConfig) -> None:
-    """Have each page load the stylesheet and the script."""
-    if STYLESHEET not in config.extra_css:
-        config.extra_css.append(STYLESHEET)
-    if SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+def use_assets(config: MkDocsConfig, paths: Iterable[str]) -> None:
+    """Have each page load styles and scripts."""
+    for path in paths:
+        loaded = config.extra_css if path.endswith(".css") else config.extra_javascript
+        if path not in loaded:
+            loaded.append(path)
 
 
 def draws_mermaid(settings: Settings, config: MkDocsConfig) -> bool:
