@@ -15,7 +15,7 @@ NAME = PACKAGE.name
 FLOORS = (
     ("diagnostics",),
     ("model",),
-    ("data_files", "escape", "fingerprints", "option_values"),
+    ("data_files", "escape", "fingerprints", "kept", "option_values"),
     ("baseline", "page_options", "preview_options", "rule_options"),
     ("kinds_of_tests", "settings", "permissions", "reader", "sources"),
     ("catalog",),

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from mkdocs_featurespec.api import read_page
 from mkdocs_featurespec.catalog import Catalog, Feature, build_catalog
 from mkdocs_featurespec.diagnostics import Span
-from mkdocs_featurespec.impact.graph import COMMON, ImpactGraph, impact_graph, shown
+from mkdocs_featurespec.impact.given import COMMON
+from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph, shown
 from mkdocs_featurespec.impact.neighbours import neighbours
 from mkdocs_featurespec.impact.reach import dependencies_of, dependents_of
 from mkdocs_featurespec.impact.reasons import Edge, Reason, ReasonKind

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from mkdocs_featurespec.catalog import build_catalog
-from mkdocs_featurespec.impact.graph import COMMON
+from mkdocs_featurespec.impact.given import COMMON
 from mkdocs_featurespec.model import Page
 from mkdocs_featurespec.render.ids import Ids
 from mkdocs_featurespec.render.marker import Place

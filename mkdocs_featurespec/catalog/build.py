@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mkdocs_featurespec.catalog.entries import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.catalog.references import FeatureNames
+from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.model import Entity, EntityKind, Page
 from mkdocs_featurespec.reader.entities.identity import entity_identity
 
@@ -22,41 +24,77 @@ REGISTERS: Mapping[EntityKind, str] = {
 }
 """The part of the catalog that lists each kind."""
 
+_Said = tuple[tuple[str, Use], ...]
+"""The uses of what one page names, each with the identity of the entity."""
 
-def build_catalog(pages: Iterable[tuple[str, Page]]) -> Catalog:
+
+def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Catalog:
     """Merge pages into a catalog.
 
     Args:
         pages: Each page with its path relative to `docs_dir`.
+        kept: Makes its parts.
     """
-    features, ordered = _features(pages)
-    names = FeatureNames(features)
-    found: dict[str, tuple[Entity, list[Use]]] = {}
-    for feature, page in zip(features, ordered, strict=True):
-        for entity in page.entities:
-            owner = names.find(entity.owner, feature.src_uri) if entity.owner else None
-            uses = found.setdefault(entity_identity(entity), (entity, []))[1]
-            last = uses[-1] if uses and uses[-1].feature is feature else None
-            # An event that a feature publishes and consumes is used twice.
-            if last is None or last.direction is not entity.direction:
-                uses.append(Use(feature, entity, owner))
-    entries = sorted(
-        (
-            CatalogEntry(entity.kind, entity.name, entity.method, identity, tuple(uses))
-            for identity, (entity, uses) in found.items()
-        ),
-        key=lambda entry: (entry.name.casefold(), entry.name, entry.method),
-    )
+    features, ordered = _features(pages, kept)
+    names = _names(features, kept)
+    by_path = {feature.src_uri: feature for feature in features}
+    owners_of = kept.each("owners", ordered, _owners)
+    said: list[_Said] = []
+    for feature, page, owners in zip(features, ordered, owners_of, strict=True):
+        found = (names.find(owner, feature.src_uri) for owner in owners)
+        own = tuple(by_path[other.src_uri] if other else None for other in found)
+        say = partial(_said, feature, page.entities, own)
+        said.append(kept.once(("said", feature.src_uri), (feature, page.entities, own), say))
+    uses = kept.grouped("uses", said, lambda pairs: pairs)
     register: dict[str, list[CatalogEntry]] = {}
-    for entry in entries:
+    for entry in kept.each("entries", uses.values(), _entry):
         register.setdefault(REGISTERS[entry.kind], []).append(entry)
+
+    def sorted_register(name: str) -> tuple[CatalogEntry, ...]:
+        return kept.ordered(("register", name), register.get(name, ()), _by_name)
+
     return Catalog(
         features=features,
-        tables=tuple(register.get("tables", ())),
-        endpoints=tuple(register.get("endpoints", ())),
-        events=tuple(register.get("events", ())),
-        jobs=tuple(register.get("jobs", ())),
+        tables=sorted_register("tables"),
+        endpoints=sorted_register("endpoints"),
+        events=sorted_register("events"),
+        jobs=sorted_register("jobs"),
     )
+
+
+def _owners(page: Page) -> Sequence[str]:
+    """Return what a page names as the owners of entities, in its order."""
+    return [entity.owner for entity in page.entities if entity.owner]
+
+
+def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature | None]) -> _Said:
+    """Return the uses of what a page names, each with the identity of the entity.
+
+    Args:
+        feature: The page's.
+        entities: What it names.
+        owners: The features that are meant by the owners that it names, in its order.
+    """
+    meant = iter(owners)
+    said: list[tuple[str, Use]] = []
+    last: dict[str, Use] = {}
+    for entity in entities:
+        owner = next(meant) if entity.owner else None
+        identity = entity_identity(entity)
+        # An event that a feature publishes and consumes is used twice.
+        if identity not in last or last[identity].direction is not entity.direction:
+            last[identity] = Use(feature, entity, owner)
+            said.append((identity, last[identity]))
+    return tuple(said)
+
+
+def _entry(uses: tuple[Use, ...]) -> CatalogEntry:
+    first = uses[0].entity
+    return CatalogEntry(first.kind, first.name, first.method, entity_identity(first), uses)
+
+
+def _by_name(entry: CatalogEntry) -> tuple[str, str, str]:
+    return (entry.name.casefold(), entry.name, entry.method)
 
 
 def catalog_facts(src_uri: str, page: Page) -> tuple[object, ...]:
@@ -68,15 +106,32 @@ def catalog_facts(src_uri: str, page: Page) -> tuple[object, ...]:
     return (_feature(src_uri, page), page.entities, page.links, places)
 
 
-def _features(pages: Iterable[tuple[str, Page]]) -> tuple[tuple[Feature, ...], Sequence[Page]]:
+def _features(
+    pages: Iterable[tuple[str, Page]], kept: Fresh
+) -> tuple[tuple[Feature, ...], Sequence[Page]]:
     """Return the features by title, and their pages in the same order."""
-    pairs = [(_feature(src_uri, page), page) for src_uri, page in pages]
+    pairs = []
+    for src_uri, page in pages:
+        name = ("feature", src_uri)
+        made = kept.once(("page", src_uri), (page,), partial(_feature, src_uri, page))
+        pairs.append((kept.same(name, made), page))
     pairs.sort(key=lambda pair: (pair[0].title.casefold(), pair[0].src_uri))
     features = [feature for feature, _ in pairs]
     if any(feature.depends_on for feature in features):
-        names = FeatureNames(features)
-        features = [_with_dependencies(feature, names) for feature in features]
+        names = _names(features, kept)
+        features = [
+            kept.same(("depends", feature.src_uri), _with_dependencies(feature, names))
+            if feature.depends_on
+            else feature
+            for feature in features
+        ]
     return tuple(features), [page for _, page in pairs]
+
+
+def _names(features: Sequence[Feature], kept: Fresh) -> FeatureNames:
+    """Return who knows features by name; what it finds may be of the time before."""
+    known_by = tuple((feature.src_uri, feature.title) for feature in features)
+    return kept.once("names", known_by, partial(FeatureNames, features))
 
 
 def _with_dependencies(feature: Feature, names: FeatureNames) -> Feature:

@@ -150,8 +150,12 @@ class Catalog:
     events: tuple[CatalogEntry, ...] = ()
     jobs: tuple[CatalogEntry, ...] = ()
 
+    @property
+    def entries(self) -> tuple[CatalogEntry, ...]:
+        """All entities: tables, endpoints, events, jobs."""
+        return (*self.tables, *self.endpoints, *self.events, *self.jobs)
+
     def anchors(self) -> list[tuple[str, str]]:
         """Return every section that it links to, as a page's path and the section's id."""
-        entries = (*self.tables, *self.endpoints, *self.events, *self.jobs)
-        found = {(use.feature.src_uri, use.anchor) for e in entries for use in e.uses if use.anchor}
-        return sorted((src_uri, anchor) for src_uri, anchor in found if anchor)
+        uses = (use for entry in self.entries for use in entry.uses)
+        return sorted({(use.feature.src_uri, use.anchor) for use in uses if use.anchor})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs_featurespec.baseline import Baseline, parse_baseline
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.schema.files import load_schema
 from mkdocs_featurespec.settings import Settings
@@ -14,7 +15,11 @@ from mkdocs_featurespec.workspace.workspace import Workspace
 
 
 def load_workspace(
-    settings: Settings, base: Path, dialect: Dialect, baseline: Baseline | None = None
+    settings: Settings,
+    base: Path,
+    dialect: Dialect,
+    baseline: Baseline | None = None,
+    kept: Fresh = FRESH,
 ) -> Workspace:
     """Load what the settings name.
 
@@ -23,6 +28,7 @@ def load_workspace(
         base: The folder of the configuration file.
         dialect: The site's Markdown.
         baseline: Instead of the one that the settings name.
+        kept: Makes what is made of pages; a `Kept` where they are read again and again.
 
     Raises:
         ConfigurationError: when the template or the schema is missing or broken, or the baseline
@@ -40,7 +46,7 @@ def load_workspace(
         if baseline is not None:
             watched.append(base / settings.baseline)
     return Workspace(
-        settings, template_source, schema, dialect, baseline, [*watched, *schema.watched]
+        settings, template_source, schema, dialect, baseline, [*watched, *schema.watched], kept
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs_featurespec.baseline import Baseline, Sifted, sift
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Silenced
+from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.model import Page, Template
 from mkdocs_featurespec.reader import page as page_reader
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
@@ -40,6 +41,7 @@ class Workspace:
         dialect: The site's Markdown.
         baseline: The findings that are known.
         watched: The files that were read to make it.
+        kept: Makes what is made of pages.
     """
 
     def __init__(
@@ -50,12 +52,14 @@ class Workspace:
         dialect: Dialect,
         baseline: Baseline | None = None,
         watched: Sequence[Path] = (),
+        kept: Fresh = FRESH,
     ) -> None:
         self.settings = settings
         self.template: Template = parse_template(template_source, settings.surfaces)
         self.dialect = dialect
         self.baseline = baseline or Baseline()
         self.watched = tuple(watched)
+        self.kept = kept
         self.template_source = template_source
         self.schema = schema
         self._role_of = role_finder(self.template)
@@ -84,6 +88,8 @@ class Workspace:
             if self._last is None or catalog is not self._last.catalog:
                 self._across = self._judge.site(pages, catalog)
             sifted = self._diagnostics(judged)
+        if self._last is not None and self._last.pages.keys() != pages.keys():
+            self.kept.turn_over()
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
         self._last = Site(pages, catalog, *sifted)
@@ -114,7 +120,7 @@ class Workspace:
             changed = (u for u, page in pages.items() if page is not last.pages[u])
             if all(catalog_facts(u, pages[u]) == catalog_facts(u, last.pages[u]) for u in changed):
                 return last.catalog
-        return build_catalog(pages.items())
+        return build_catalog(pages.items(), self.kept)
 
     def read_page(self, text: str, path: str, src_uri: str | None = None) -> Page:
         """Read one page and run the rules that look at one page on it.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.impact.graph import COMMON, shown
+from mkdocs_featurespec.impact.given import COMMON
+from mkdocs_featurespec.impact.graph import shown
 from mkdocs_featurespec.impact.neighbours import neighbours
 from mkdocs_featurespec.impact.reasons import Edge, Spot
 from mkdocs_featurespec.impact.words import group_reasons, label_of, sentence

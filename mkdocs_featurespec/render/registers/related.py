@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature
-from mkdocs_featurespec.impact.graph import COMMON
+from mkdocs_featurespec.impact.given import COMMON
 from mkdocs_featurespec.impact.neighbours import Neighbours, neighbours
 from mkdocs_featurespec.impact.reasons import STRENGTH, Edge, Spot
 from mkdocs_featurespec.impact.words import group_reasons, label_of
