@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A place in a page's text.
 
     Lines and columns count from 1 and columns count characters, as editors show them.
@@ -50,8 +50,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule's check gives, before it has a page, a code and a severity.
 
     Attributes:
@@ -231,8 +230,7 @@ DATA_LOST = frozenset(
 """With these faults a page's front matter is not known, and its keys cannot be judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong at a place that a reader or a schema noticed, before a rule tells it.
 
     `subject` says what it is about, in words that stay the same when lines move.

@@ -25,7 +25,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import takewhile
 from pathlib import Path
@@ -476,10 +476,15 @@ def test_the_public_functions_and_values_are_described() -> None:
 
 def assert_fields(text: str, value: type) -> None:
     rows = table(text, "Attribute", "What it is")
-    missing = {field.name for field in fields(value)} - {row[0] for row in rows}
+    missing = {*_field_names(value)} - {row[0] for row in rows}
     assert not missing
     for name, _ in rows:
         assert hasattr(value, name) or name in value.__annotations__, f"{value.__name__}.{name}"
+
+
+def _field_names(value: type) -> Iterable[str]:
+    names: Iterable[str] | None = getattr(value, "_fields", None)  # of a named tuple
+    return (field.name for field in fields(value)) if names is None else names
 
 
 def test_the_rows_in_the_readme_are_those_of_a_build(site: SiteFolder) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model.roles import Role
@@ -18,8 +19,7 @@ class LeftOverKind(str, Enum):
     """A prompt for the writer to follow and to delete."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOver:
+class LeftOver(NamedTuple):
     """A line that still is the template's own text.
 
     Attributes:
@@ -35,8 +35,7 @@ class LeftOver:
     section: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A Markdown table in a section that has a role.
 
     Attributes:
@@ -54,8 +53,7 @@ class Grid:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """An item of a list, or a row of a table, in a section of permissions, tests or decisions.
 
     Attributes:
@@ -75,8 +73,7 @@ class ListItem:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a page's text that leads to a Markdown file of the site.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Span
 
@@ -32,8 +32,7 @@ class Direction(str, Enum):
     CONSUMED = "consumed"
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A table, endpoint, event or job that one page names, at its first place there.
 
     Attributes:

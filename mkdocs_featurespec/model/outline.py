@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as Python-Markdown renders it.
 
     Attributes:
@@ -30,8 +29,7 @@ class Heading:
         return self.span.line
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what stands below it, up to the next heading of its level or above.
 
     Attributes:

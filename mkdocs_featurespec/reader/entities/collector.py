@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, Heading, Role, Template
@@ -166,8 +165,7 @@ class Collector:
             identity = f"{identity} {entity.direction}"
             first = self._found.get(identity)
         if first is not None:
-            entity = replace(
-                first,
+            entity = first._replace(
                 summary=first.summary or entity.summary,
                 direction=first.direction or direction,
                 columns=first.columns or entity.columns,
@@ -190,7 +188,7 @@ class Collector:
         if more:
             columns = [*known.columns, *(name for name in columns if name not in known.columns)]
         if columns and (more or not known.columns):
-            self._found[identity] = replace(known, columns=tuple(columns))
+            self._found[identity] = known._replace(columns=tuple(columns))
 
     def add_ownership(self, entity: Entity, ownership: Ownership) -> None:
         """Say whose an entity is, where nothing said so yet."""
@@ -198,7 +196,7 @@ class Collector:
         known = self._found[identity]
         if known.owned is None:
             owned, owner = self._itself.seen_from(ownership)
-            self._found[identity] = replace(known, owned=owned, owner=owner)
+            self._found[identity] = known._replace(owned=owned, owner=owner)
 
     def _is_example(self, entity: Entity, identity: str, place: Place) -> bool:
         """Return whether an entity of a template's name is still its example; say where it is."""

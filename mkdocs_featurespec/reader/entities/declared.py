@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter
@@ -64,9 +63,9 @@ def _completed(entity: Entity, declared: Entity | None) -> Entity:
     if declared is None:
         return entity
     if entity.direction is None and declared.direction is not None:
-        entity = replace(entity, direction=declared.direction)
+        entity = entity._replace(direction=declared.direction)
     if entity.owned is None and declared.owned is not None:
-        entity = replace(entity, owned=declared.owned, owner=declared.owner)
+        entity = entity._replace(owned=declared.owned, owner=declared.owner)
     return entity
 
 
