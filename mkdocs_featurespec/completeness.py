@@ -4,39 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
+from mkdocs_featurespec.catalog.facts import Completeness
 from mkdocs_featurespec.diagnostics import Diagnostic, Severity
 from mkdocs_featurespec.model import Page, Role, Template
 from mkdocs_featurespec.template.matching import Matching
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """How far a page is, or several pages together.
-
-    Attributes:
-        pages: How many pages it is of.
-        sections: How many sections the template asks of them.
-        written: How many of these hold something that is not the template's own text.
-        left_over: How many lines still are the template's own text.
-        decisions: How many decisions are open.
-        errors: How many findings of that severity there are; likewise `warnings` and `infos`.
-    """
-
-    pages: int = 0
-    sections: int = 0
-    written: int = 0
-    left_over: int = 0
-    decisions: int = 0
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
-
-    @property
-    def percent(self) -> int:
-        """How much of what is asked for is written; 100 is not rounded up to."""
-        return 100 * self.written // self.sections if self.sections else 100
 
 
 def completeness(

@@ -28,9 +28,15 @@ from mkdocs_featurespec.host.generated import (
 )
 from mkdocs_featurespec.host.log import log, report, rule_address
 from mkdocs_featurespec.host.navigation import order_pages
-from mkdocs_featurespec.host.pages import base_folder, feature_documents, own_index_pages
+from mkdocs_featurespec.host.pages import (
+    base_folder,
+    feature_documents,
+    own_index_pages,
+    publication_of,
+)
 from mkdocs_featurespec.host.panels import Panels
 from mkdocs_featurespec.reader.page import title_if_blank
+from mkdocs_featurespec.render.catalog_json import CatalogWriter
 from mkdocs_featurespec.render.ids import Ids
 from mkdocs_featurespec.render.marker import Place
 from mkdocs_featurespec.render.markers import FilledPages, fill_markers
@@ -79,6 +85,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._problem: ConfigurationError | None = None
         """What is wrong with the template or the schema, while the last good ones are used."""
         self._panels = Panels()
+        self._catalog = CatalogWriter()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -128,7 +135,9 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if self._shows_panels:
             self._panels.begin(self._view, self._problem, base_folder(config))
         if self._view is not self._made_of:
-            self._made = contents_of(self._view, self._settings.catalog_dir, self._assets)
+            catalog = self._catalog.text(self._view, publication_of(files, config))
+            folder = self._settings.catalog_dir
+            self._made = contents_of(self._view, folder, catalog, self._assets)
             self._made_of = self._view
         add_missing(self._made, files, config)
         return files

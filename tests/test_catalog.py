@@ -11,7 +11,9 @@ from mkdocs_featurespec.catalog import Catalog, Feature, build_catalog, catalog_
 from mkdocs_featurespec.catalog.references import FeatureNames, link_to, linked_page
 from mkdocs_featurespec.diagnostics import Span
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter, Page
-from mkdocs_featurespec.render.catalog_json import catalog_as_data, catalog_schema
+from mkdocs_featurespec.render.catalog_json import catalog_schema
+
+from .catalog_data import catalog_as_data
 
 
 def page(name: str, *entities: Entity, title: str = "", **matter: object) -> tuple[str, Page]:
@@ -116,7 +118,7 @@ def test_links_lead_from_page_to_page() -> None:
 def catalog(*pages: tuple[str, Page]) -> Catalog:
     built = build_catalog(pages)
     schema = json.loads(catalog_schema())
-    jsonschema.Draft202012Validator(schema).validate(catalog_as_data(built))
+    jsonschema.Draft202012Validator(schema).validate(catalog_as_data(built, dict(pages)))
     return built
 
 

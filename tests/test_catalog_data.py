@@ -20,9 +20,9 @@ from mkdocs_featurespec.diagnostics import ConfigurationError, Span
 from mkdocs_featurespec.impact.changes import compare_catalogs, registers_of
 from mkdocs_featurespec.impact.stored import compare_stored_catalogs
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter, Page
-from mkdocs_featurespec.render.catalog_json import catalog_as_data, catalog_as_json
 from mkdocs_featurespec.report.catalog_csv import COLUMNS, write_catalog_as_csv
 
+from .catalog_data import catalog_as_data, catalog_as_json
 from .conftest import SiteFolder
 
 FEATURES = Path(__file__).parent.parent / "docs" / "features"

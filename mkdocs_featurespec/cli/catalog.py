@@ -15,6 +15,7 @@ from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.report.summary import plural, summarize
 
 if TYPE_CHECKING:
+    from mkdocs_featurespec.site.load import OpenSite
     from mkdocs_featurespec.workspace import Site
 
 
@@ -51,8 +52,9 @@ def catalog(context: click.Context, format_: str, config_file: Path | None) -> S
     if context.invoked_subcommand is not None:
         _refuse_options(context)
         return Status.CLEAN
-    site = take_site(config_file).read()
-    _write(site, format_)
+    opened = take_site(config_file)
+    site = opened.read()
+    _write(opened, site, format_)
     errors = summarize(site.diagnostics, len(site.pages)).errors
     if errors:
         complain(f"the pages have {plural(errors, 'error')}; see 'featurespec check'")
@@ -70,12 +72,17 @@ def _refuse_options(context: click.Context) -> None:
             raise click.UsageError(f"options of '{command}' stand behind its name", context)
 
 
-def _write(site: Site, format_: str) -> None:
+def _write(opened: OpenSite, site: Site, format_: str) -> None:
     """Write the catalog of a site in one format."""
     if format_ == "json":
         from mkdocs_featurespec.render.catalog_json import catalog_as_json
+        from mkdocs_featurespec.render.view import SiteView
+        from mkdocs_featurespec.site.publication import publication_of
 
-        emit(lambda stream: stream.write(catalog_as_json(site.catalog)))
+        template = opened.workspace.template
+        view = SiteView(site.pages, site.catalog, site.diagnostics, template, opened.settings)
+        text = catalog_as_json(view, publication_of(opened.config))
+        emit(lambda stream: stream.write(text))
     elif format_ == "csv":
         from mkdocs_featurespec.report.catalog_csv import write_catalog_as_csv
 

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_featurespec.data_files import read_data
-from mkdocs_featurespec.render.catalog_json import catalog_as_json, catalog_schema
+from mkdocs_featurespec.render.catalog_json import catalog_schema
 from mkdocs_featurespec.render.index_pages import index_pages
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings
@@ -27,17 +27,20 @@ _DRAWING_THEMES = ("material", "materialx")
 """The themes that draw Mermaid's pictures by themselves."""
 
 
-def contents_of(view: SiteView, folder: str, assets: Mapping[str, str]) -> dict[str, str]:
+def contents_of(
+    view: SiteView, folder: str, catalog: str, assets: Mapping[str, str]
+) -> dict[str, str]:
     """Return the content of each generated file by its path in the site.
 
     Args:
         view: The site.
         folder: Where the catalog lies in it.
+        catalog: The catalog as JSON.
         assets: Its styles and scripts, by their paths in it, as files of `data/`.
     """
     return {
         **{f"{folder}/{name}": text for name, text in index_pages(view).items()},
-        f"{folder}/catalog.json": catalog_as_json(view.catalog),
+        f"{folder}/catalog.json": catalog,
         f"{folder}/catalog.schema.json": catalog_schema(),
         **{path: read_data(name) for path, name in assets.items()},
     }

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_featurespec.diagnostics import Fault
+from mkdocs_featurespec.render.catalog_json import Publication
 from mkdocs_featurespec.render.view import ROW_PAGES
 from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.files import decode, unreadable_fault
@@ -46,6 +47,14 @@ def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
         for path, file in found.items()
         if file is not None and not file.inclusion.is_excluded()
     }
+
+
+def publication_of(files: Files, config: MkDocsConfig) -> Publication:
+    """Return how the world sees a site."""
+    by_path = files.src_uris
+    return Publication(
+        config.site_name, config.site_url or "", lambda src_uri: by_path[src_uri].url
+    )
 
 
 def base_folder(config: MkDocsConfig) -> Path:

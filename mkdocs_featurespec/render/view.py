@@ -8,12 +8,14 @@ from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.catalog.build import REGISTERS
-from mkdocs_featurespec.completeness import Completeness, completeness
+from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts
+from mkdocs_featurespec.completeness import completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
 from mkdocs_featurespec.model import EntityKind, Page, Role, Template
 from mkdocs_featurespec.permissions import Permission, known_actors, read_permissions
 from mkdocs_featurespec.reader.markdown.directives import find_directives
+from mkdocs_featurespec.render.facts import feature_facts
 from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.template.matching import Matching, section_matcher
@@ -97,6 +99,21 @@ class SiteView:
         return {
             src_uri: completeness(
                 page, self.matchings[src_uri], self.template, self._found.get(page.path, ())
+            )
+            for src_uri, page in self.pages.items()
+        }
+
+    @cached_property
+    def facts(self) -> Mapping[str, FeatureFacts]:
+        """What each page says beside the entities that it names, by its `src_uri`."""
+        return {
+            src_uri: feature_facts(
+                self.features[src_uri],
+                page,
+                self.template,
+                self.matchings[src_uri],
+                self.permissions.get(src_uri, ()),
+                self.completeness[src_uri],
             )
             for src_uri, page in self.pages.items()
         }

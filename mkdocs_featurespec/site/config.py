@@ -26,6 +26,7 @@ class SiteConfig:
         config_file: The file, absolute.
         docs_dir: The folder of the pages, absolute.
         site_name: Empty where there is none.
+        site_url: Likewise.
         use_directory_urls: Whether `a.md` becomes `a/` and not `a.html`.
         exclude_docs: Patterns as in `.gitignore`, one on each line.
         draft_docs: The same, of pages that only `mkdocs serve` shows.
@@ -40,6 +41,7 @@ class SiteConfig:
     config_file: Path
     docs_dir: Path
     site_name: str = ""
+    site_url: str = ""
     use_directory_urls: bool = True
     exclude_docs: str = ""
     draft_docs: str = ""
@@ -81,6 +83,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
         config_file=config_file,
         docs_dir=_docs_dir(site, config_file.parent),
         site_name=site.value("site_name", ""),
+        site_url=site.value("site_url", ""),
         use_directory_urls=site.value("use_directory_urls", True),
         exclude_docs=site.value("exclude_docs", ""),
         draft_docs=site.value("draft_docs", ""),

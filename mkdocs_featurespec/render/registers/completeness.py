@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.completeness import Completeness, added
+from mkdocs_featurespec.catalog.facts import Completeness
+from mkdocs_featurespec.completeness import added
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.kinds_of_tests import kind_of_test
 from mkdocs_featurespec.model import Role
 from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.facts import kind_of
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
 from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
@@ -45,10 +45,7 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
 
 
 def _kind(statement: Statement) -> str:
-    """Return the kind of a test, by its words or by those of the heading that it stands under."""
-    heading = statement.page.sections[statement.item.section].heading.text
-    said = (statement.item.text, *statement.item.cells, heading)
-    return next((kind for words in said if (kind := kind_of_test(words))), OTHER)
+    return kind_of(statement.page, statement.item) or OTHER
 
 
 def _columns(counts: Mapping[str, Counter[str]]) -> Sequence[str]:
