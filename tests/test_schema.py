@@ -17,7 +17,7 @@ from mkdocs_featurespec.api import read_page
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
-from mkdocs_featurespec.schema.files import load_schema
+from mkdocs_featurespec.schema.files import load_schema, parse_schema
 
 if TYPE_CHECKING:
     from mkdocs_featurespec.schema import Schema
@@ -942,17 +942,54 @@ _schemas = st.recursive(_plain, _compound, max_leaves=6)
 
 
 @settings(max_examples=300, deadline=None)
-@given(_schemas, st.dictionaries(_keys, _values, max_size=3))
-def test_the_verdict_is_the_library_s(document: object, data: dict[str, object]) -> None:
+@given(_schemas, st.lists(st.dictionaries(_keys, _values, max_size=3), min_size=1, max_size=4))
+def test_the_verdict_is_the_library_s(document: object, pages: list[dict[str, object]]) -> None:
     with TemporaryDirectory() as folder:
         schema = load(Path(folder), {"s.json": document})
     validator = jsonschema.Draft202012Validator(
         document,  # type: ignore[arg-type]
         format_checker=jsonschema.FormatChecker(),
     )
-    faults = schema.faults(FrontMatter(data))
-    assert bool(faults) is not validator.is_valid(data)
-    assert all(_is_told_well(fault) for fault in faults)
+    for data in pages:
+        faults = schema.faults(FrontMatter(data))
+        assert bool(faults) is not validator.is_valid(data)
+        assert all(_is_told_well(fault) for fault in faults)
+
+
+def test_what_comes_again_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = load_schema(None, display="")
+    made: list[object] = []
+    make = type(schema.validator).evolve
+
+    def counted(self: object, **changes: object) -> object:
+        made.append(changes["schema"])
+        return make(self, **changes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(schema.validator), "evolve", counted)
+    page = {"title": "Goals of 1", "status": "draft", "owner": "ana", "tags": ["a", "b"]}
+    assert not schema.faults(FrontMatter(page))
+    assert made
+    made.clear()
+    assert not schema.faults(FrontMatter({**page, "title": "Goals of 2"}))
+    assert len(made) == 1  # the title's
+    assert [fault.kind for fault in schema.faults(FrontMatter({**page, "status": 1}))] == [
+        FaultKind.NOT_ALLOWED
+    ]
+
+
+def test_few_verdicts_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_featurespec.schema.verdicts._MOST_KEPT", 2)
+    verdicts = parse_schema("properties: {n: {type: integer}}", display="s").verdicts
+    assert [verdicts.holds({"n": value}) for value in (1, 1.5, True, 1, "1", 2)] == [
+        True, False, False, True, False, True,
+    ]  # fmt: skip
+
+
+def test_keys_that_draft_3_asks_for_are_missed(tmp_path: Path) -> None:
+    draft = "http://json-schema.org/draft-03/schema#"
+    schema = load(tmp_path, {"s.json": {"$schema": draft, "properties": {"a": {"required": True}}}})
+    assert not schema.verdicts.holds({"b": 1})
+    assert schema.verdicts.holds({"a": 1})
 
 
 def _is_told_well(fault: Fault) -> bool:

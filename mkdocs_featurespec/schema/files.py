@@ -20,6 +20,7 @@ from mkdocs_featurespec.schema.documents import (
     parse_document,
     read_document,
 )
+from mkdocs_featurespec.schema.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from referencing import Registry, Resource
@@ -108,7 +109,13 @@ class _Loader:
         for key, described in _properties(document, resolver):
             properties.setdefault(key, described)
         return Schema(
-            document, tuple(self._watched), properties, validator, self._own_id, self._documents
+            document,
+            tuple(self._watched),
+            properties,
+            validator,
+            Verdicts(validator),
+            self._own_id,
+            self._documents,
         )
 
     def _retrieve(self, uri: str) -> Resource[object]:

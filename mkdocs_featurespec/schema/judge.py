@@ -11,6 +11,7 @@ from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
 from mkdocs_featurespec.model import FrontMatter
 from mkdocs_featurespec.schema.errors import Teller, is_about_keys
 from mkdocs_featurespec.schema.slips import find_slips, slip_fault
+from mkdocs_featurespec.schema.verdicts import Verdicts
 from mkdocs_featurespec.schema.words import DataPath, allowed_values, shortened
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Schema:
         document: The schema as data.
         watched: The files that it was read from; none for the built-in one.
         properties: What it says of each key that it describes.
-        validator: Judges front matter.
+        validator: Judges front matter, and says what is wrong.
+        verdicts: Says of front matter whether anything is, which is quicker.
         name: The `$id` that it gives itself; may be empty.
         parts: What it refers to in other documents: those, by their address.
     """
@@ -38,6 +40,7 @@ class Schema:
     watched: tuple[Path, ...]
     properties: Mapping[str, object]
     validator: Validator
+    verdicts: Verdicts
     name: str = ""
     parts: Mapping[str, object] = field(default_factory=dict)
 
@@ -52,10 +55,12 @@ class Schema:
         Dates are text in it, as `format` asks. One slip gives one fault: a key that is written
         almost like a missing one is not missing as well.
         """
-        slips = dict(find_slips(front_matter, self.known_keys))
+        slips = dict(find_slips(front_matter, self.properties))
         teller = Teller(front_matter, slips)
         told = [slip_fault(key, meant, front_matter) for key, meant in slips.items()]
         errors, failure = self._errors(front_matter)
+        if not told and not errors and failure is None:
+            return ()
         if failure is not None:
             told.append(_no_verdict(failure, front_matter))
         for error in _independent(errors):
@@ -81,7 +86,8 @@ class Schema:
         errors: list[ValidationError] = []
         data: Any = dict(front_matter)  # the library's types know JSON by its own names only
         try:
-            errors.extend(self.validator.iter_errors(data))
+            if not self.verdicts.holds(data):
+                errors.extend(self.validator.iter_errors(data))
         except Exception as failure:  # a page stops no build, whatever the library makes of it
             return errors, failure
         return errors, None

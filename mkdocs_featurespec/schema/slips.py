@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
@@ -23,18 +23,18 @@ _ALIKE = 0.79
 """One letter more, less or swapped in a word of five."""
 
 
-def find_slips(front_matter: FrontMatter, known: Sequence[str]) -> Iterator[tuple[str, str]]:
+def find_slips(front_matter: FrontMatter, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """Give the keys that are no known ones, each with a known one that it almost is.
 
     Args:
         front_matter: The page's.
         known: The keys that the schema describes. One that is there was not meant by another.
     """
-    absent = [key for key in known if key not in front_matter]
-    for key in front_matter:
-        if key not in known and key not in _HOST_KEYS:
-            for meant in get_close_matches(key, absent, n=1, cutoff=_ALIKE):
-                yield key, meant
+    unknown = [key for key in front_matter if key not in known and key not in _HOST_KEYS]
+    absent = [key for key in known if key not in front_matter] if unknown else []
+    for key in unknown:
+        for meant in get_close_matches(key, absent, n=1, cutoff=_ALIKE):
+            yield key, meant
 
 
 def slip_fault(key: str, meant: str, front_matter: FrontMatter) -> Fault:
