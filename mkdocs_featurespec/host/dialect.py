@@ -12,8 +12,10 @@ def site_dialect(config: MkDocsConfig) -> Dialect:
     options = (config.mdx_configs.get(name) for name in ("markdown.extensions.toc", "toc"))
     toc = next((found for found in options if found), {})
     default = Dialect()
+    # Other plugins put extensions themselves among the names: mkdocstrings does.
+    extensions: list[object] = list(config.markdown_extensions)
     return dialect_of(
-        config.markdown_extensions,
+        [each if isinstance(each, str) else type(each).__module__ for each in extensions],
         toc.get("slugify", default.slugify),
         toc.get("separator", default.separator),
     )
