@@ -128,7 +128,10 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if self._workspace is None or not self._settings.enabled:
             return None
         documents = feature_documents(files, config, self._settings, serving=self._serving)
-        self._site = self._workspace.read_site(documents)
+        try:
+            self._site = self._workspace.read_site(documents)
+        except ConfigurationError as error:
+            raise PluginError(str(error)) from error
         report(self._site.diagnostics)
         own = own_index_pages(files, self._settings)
         self._view = self._viewed(self._workspace, self._site, own, config)
@@ -142,6 +145,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         add_missing(self._made, files, config)
         return files
 
+    # First, so that plugins that make the navigation have the last word.
+    @event_priority(150)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation | None:
         """Order the index pages as the option says, where no `nav` does."""
         if self._site is None or config.nav is not None:

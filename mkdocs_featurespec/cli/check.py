@@ -189,14 +189,13 @@ def _with_stdin(path: Path, opened: OpenSite) -> tuple[OpenSite, frozenset[str]]
     from mkdocs_featurespec.settings import feature_matcher
     from mkdocs_featurespec.site.files import decode
     from mkdocs_featurespec.site.select import src_uri_of
-    from mkdocs_featurespec.workspace import Document
 
     src_uri = src_uri_of(path, opened)
     text = decode(sys.stdin.buffer.read())
     if not feature_matcher(opened.settings)(src_uri):
         complain(f"{path}: no feature page, so nothing is checked there")
         return opened, frozenset()
-    document = Document(src_uri, opened.path_of(src_uri), text)
+    document = opened.document(src_uri, text)
     return opened.with_document(document), frozenset({document.path})
 
 

@@ -13,6 +13,7 @@ from mkdocs_featurespec.render.catalog_json import Publication
 from mkdocs_featurespec.render.view import ROW_PAGES
 from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.files import decode, unreadable_fault
+from mkdocs_featurespec.site.folder_defaults import folder_defaults
 from mkdocs_featurespec.workspace import Document
 
 
@@ -29,13 +30,19 @@ def feature_documents(
         config: The site's configuration.
         settings: Say which pages are feature pages.
         serving: Whether this is a preview, which includes drafts.
+
+    Raises:
+        ConfigurationError: when a file with front matter for a folder's pages is broken.
     """
     is_feature_page = feature_matcher(settings)
     included = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
-    prefix = _relative(Path(config.docs_dir), base_folder(config))
+    docs_dir = Path(config.docs_dir)
+    prefix = _relative(docs_dir, base_folder(config))
+    defaults_of = folder_defaults(docs_dir, _meta_file(config), prefix)
     for file in files.documentation_pages(inclusion=included):
         if is_feature_page(file.src_uri):
-            yield Document(file.src_uri, f"{prefix}{file.src_uri}", _content(file))
+            src_uri = file.src_uri
+            yield Document(src_uri, f"{prefix}{src_uri}", _content(file), defaults_of(src_uri))
 
 
 def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
@@ -60,6 +67,12 @@ def publication_of(files: Files, config: MkDocsConfig) -> Publication:
 def base_folder(config: MkDocsConfig) -> Path:
     """Return the folder that paths in options and messages are relative to."""
     return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _meta_file(config: MkDocsConfig) -> str:
+    """Return the name of the files that Material's `meta` plugin reads; empty without it."""
+    plugin = config.plugins.get("material/meta")
+    return plugin.config["meta_file"] if plugin and plugin.config["enabled"] else ""
 
 
 def _relative(docs: Path, base: Path) -> str:

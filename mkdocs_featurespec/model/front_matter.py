@@ -45,6 +45,23 @@ class FrontMatter(Mapping[str, object]):
     def __repr__(self) -> str:
         return f"FrontMatter({dict(self._data)!r})"
 
+    def with_defaults(self, defaults: Mapping[str, object]) -> FrontMatter:
+        """Return it with what it takes over from elsewhere, which has no place on the page.
+
+        Mappings are merged, and lists joined: its own items come first, so that they keep their
+        places. Of any other value its own counts.
+
+        Args:
+            defaults: What holds for the page as long as it does not say anything else.
+        """
+        return FrontMatter(
+            _merged(self._data, defaults),
+            span=self.span,
+            end_line=self.end_line,
+            key_spans=self._key_spans,
+            value_spans=self._value_spans,
+        )
+
     def key_span(self, *path: str | int) -> Span | None:
         """Return where the key at a path (of keys and list indexes) stands."""
         return self._key_spans.get(path)
@@ -52,3 +69,16 @@ class FrontMatter(Mapping[str, object]):
     def value_span(self, *path: str | int) -> Span | None:
         """Return where the value at a path (of keys and list indexes) stands."""
         return self._value_spans.get(path)
+
+
+def _merged(own: Mapping[str, object], defaults: Mapping[str, object]) -> dict[str, object]:
+    merged = dict(own)
+    for key, default in defaults.items():
+        value = own.get(key)
+        if key not in own:
+            merged[key] = default
+        elif isinstance(value, dict) and isinstance(default, dict):
+            merged[key] = _merged(value, default)
+        elif isinstance(value, list) and isinstance(default, list):
+            merged[key] = [*value, *default]
+    return merged

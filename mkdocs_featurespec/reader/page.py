@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind, Span
@@ -31,6 +31,7 @@ def read(
     template: Template,
     role_of: Callable[[str], Role | None],
     dialect: Dialect,
+    defaults: Mapping[str, object] | None = None,
 ) -> Page:
     """Read a feature page. Never raises for what the text contains.
 
@@ -40,20 +41,24 @@ def read(
         template: Says what is a placeholder.
         role_of: Says which role a heading gives its section (`template.role_finder`).
         dialect: The site's Markdown.
+        defaults: What its front matter takes over from elsewhere.
     """
     source = Source(text, path)
     matter = read_front_matter(source)
+    front_matter = matter.front_matter
+    if defaults:
+        front_matter = front_matter.with_defaults(defaults)
     blocks = parse_blocks(source, matter.body_line, dialect)
     outline = read_outline(blocks, source, dialect, role_of)
-    title = page_title(matter.front_matter, outline.headings, path)
+    title = page_title(front_matter, outline.headings, path)
     found = find_entities(outline.regions, template, source, title)
-    declared = declared_entities(matter.front_matter, Itself(path, title))
+    declared = declared_entities(front_matter, Itself(path, title))
     contents = read_contents(blocks, outline.sections, template, source)
     comments = read_comments(blocks, source) if OPENING in text else Comments()
     return Page(
         path=path,
         title=title,
-        front_matter=matter.front_matter,
+        front_matter=front_matter,
         headings=outline.headings,
         sections=contents.sections,
         entities=tuple(with_declared(found.entities, declared)),

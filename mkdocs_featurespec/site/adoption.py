@@ -24,6 +24,7 @@ from mkdocs_featurespec.site.config import DEFAULT_FILES, SiteConfig, load_site_
 from mkdocs_featurespec.site.config_edit import add_plugin
 from mkdocs_featurespec.site.config_yaml import read_site_yaml
 from mkdocs_featurespec.site.files import decode, find_pages, read_text
+from mkdocs_featurespec.site.folder_defaults import folder_defaults
 from mkdocs_featurespec.site.load import OpenSite
 from mkdocs_featurespec.site.plugin_entry import Options, as_data, new_config
 from mkdocs_featurespec.template import TemplateSource
@@ -193,6 +194,7 @@ def make_plan(
     )
     config_text, refusal = _configured(ground, options)
     prefix = "" if ground.display(config.docs_dir) == "." else f"{ground.display(config.docs_dir)}/"
+    defaults_of = folder_defaults(config.docs_dir, config.meta_file, prefix)
     return Plan(
         ground,
         parse_settings(as_data(options)),
@@ -201,7 +203,7 @@ def make_plan(
         files,
         config_text,
         refusal,
-        tuple(Document(uri, f"{prefix}{uri}", contents[uri]) for uri in uris),
+        tuple(Document(uri, f"{prefix}{uri}", contents[uri], defaults_of(uri)) for uri in uris),
     )
 
 

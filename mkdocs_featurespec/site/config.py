@@ -15,6 +15,9 @@ from mkdocs_featurespec.site.config_dialect import read_dialect
 from mkdocs_featurespec.site.config_yaml import KeyPath, Place, SiteYaml, read_site_yaml
 
 PLUGIN = "featurespec"
+META_FILE = ".meta.yml"
+"""The files that Material's `meta` plugin reads, if it is not told another name."""
+_META_PLUGINS = ("meta", "material/meta")
 DEFAULT_FILES = ("mkdocs.yml", "mkdocs.yaml")
 
 
@@ -30,6 +33,8 @@ class SiteConfig:
         use_directory_urls: Whether `a.md` becomes `a/` and not `a.html`.
         exclude_docs: Patterns as in `.gitignore`, one on each line.
         draft_docs: The same, of pages that only `mkdocs serve` shows.
+        meta_file: The name of the files with front matter for a folder's pages; empty where
+            Material's `meta` plugin is not listed.
         dialect: What `markdown_extensions` make of a page.
         options: Of this plugin, as they stand there; `None` where the site does not list it.
         notes: What could not be followed, each in one line with its place.
@@ -45,6 +50,7 @@ class SiteConfig:
     use_directory_urls: bool = True
     exclude_docs: str = ""
     draft_docs: str = ""
+    meta_file: str = ""
     dialect: Dialect = field(default_factory=Dialect)
     options: Mapping[str, object] | None = None
     notes: tuple[str, ...] = ()
@@ -87,6 +93,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
         use_directory_urls=site.value("use_directory_urls", True),
         exclude_docs=site.value("exclude_docs", ""),
         draft_docs=site.value("draft_docs", ""),
+        meta_file=_meta_file(site),
         dialect=dialect,
         options=options,
         notes=notes,
@@ -122,6 +129,15 @@ def _docs_dir(site: SiteYaml, folder: Path) -> Path:
     if not docs_dir.is_dir():
         raise site.error(("docs_dir",), f"docs_dir: there is no folder '{value}'")
     return docs_dir
+
+
+def _meta_file(site: SiteYaml) -> str:
+    """Return the name of the files that Material's `meta` plugin reads; empty without it."""
+    for entry in site.entries("plugins"):
+        options = entry.options if isinstance(entry.options, dict) else {}
+        if entry.name in _META_PLUGINS and options.get("enabled", True):
+            return str(options.get("meta_file", META_FILE))
+    return ""
 
 
 def _plugin(site: SiteYaml) -> tuple[KeyPath, Mapping[str, object] | None]:

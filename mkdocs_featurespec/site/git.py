@@ -13,7 +13,6 @@ from mkdocs_featurespec.settings import feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig
 from mkdocs_featurespec.site.files import decode
 from mkdocs_featurespec.site.load import OpenSite
-from mkdocs_featurespec.workspace import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def at_revision(site: OpenSite, changes: Changes) -> OpenSite:
     is_feature_page = feature_matcher(site.settings)
     kept = [document for document in site.documents if document.src_uri not in changes.now]
     earlier = [
-        Document(src_uri, site.path_of(src_uri), content)
+        site.document(src_uri, content)
         for src_uri, content in changes.before.items()
         if is_feature_page(src_uri)
     ]

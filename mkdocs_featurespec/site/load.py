@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from mkdocs_featurespec.baseline import Baseline
+from mkdocs_featurespec.diagnostics import Fault
 from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig, load_site_config, site_settings
 from mkdocs_featurespec.site.files import find_pages, read_text
+from mkdocs_featurespec.site.folder_defaults import Defaults, folder_defaults, no_defaults
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
 
 
@@ -23,12 +25,14 @@ class OpenSite:
         settings: Its options.
         workspace: Reads and judges its pages.
         documents: Its feature pages, those that a build includes.
+        defaults_of: Gives what a page's front matter takes over from its folders.
     """
 
     config: SiteConfig
     settings: Settings
     workspace: Workspace
     documents: tuple[Document, ...]
+    defaults_of: Callable[[str], Defaults] = field(default=no_defaults, repr=False)
 
     @property
     def base(self) -> Path:
@@ -38,6 +42,10 @@ class OpenSite:
     def path_of(self, src_uri: str) -> str:
         """Return how messages name a page, from its path relative to `docs_dir`."""
         return f"{_prefix(self.config)}{src_uri}"
+
+    def document(self, src_uri: str, content: str | Fault) -> Document:
+        """Return a page of the site with a text, whether the site has it or not."""
+        return Document(src_uri, self.path_of(src_uri), content, self.defaults_of(src_uri))
 
     def read(self) -> Site:
         """Read, check and merge all feature pages."""
@@ -79,13 +87,18 @@ def open_site(config: SiteConfig, *, use_baseline: bool = True) -> OpenSite:
     )
     is_feature_page = feature_matcher(settings)
     pages = filter(is_feature_page, find_pages(config))
-    return OpenSite(config, settings, workspace, tuple(_documents(config, pages)))
+    defaults_of = folder_defaults(config.docs_dir, config.meta_file, _prefix(config))
+    documents = tuple(_documents(config, pages, defaults_of))
+    return OpenSite(config, settings, workspace, documents, defaults_of)
 
 
-def _documents(config: SiteConfig, pages: Iterable[str]) -> Iterable[Document]:
+def _documents(
+    config: SiteConfig, pages: Iterable[str], defaults_of: Callable[[str], Defaults]
+) -> Iterable[Document]:
     prefix = _prefix(config)
     for src_uri in pages:
-        yield Document(src_uri, f"{prefix}{src_uri}", read_text(config.docs_dir / src_uri))
+        content = read_text(config.docs_dir / src_uri)
+        yield Document(src_uri, f"{prefix}{src_uri}", content, defaults_of(src_uri))
 
 
 def _prefix(config: SiteConfig) -> str:

@@ -14,7 +14,6 @@ from mkdocs_featurespec.option_values import did_you_mean
 from mkdocs_featurespec.settings import Settings, Surface, feature_matcher
 from mkdocs_featurespec.site.free_place import chosen_place, free_place
 from mkdocs_featurespec.site.load import OpenSite
-from mkdocs_featurespec.workspace import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def start_page(feature: Feature, site: OpenSite, *, path: str = "") -> StartedPa
     )
     file = free_place(src_uri, site)
     new = new_page(feature, site.workspace)
-    document = Document(src_uri, site.path_of(src_uri), new.text)
+    document = site.document(src_uri, new.text)
     read = site.with_document(document).read()
     findings = (
         diagnostic

@@ -18,11 +18,13 @@ class Document(NamedTuple):
         src_uri: Relative to `docs_dir`, with `/`.
         path: Relative to the folder of the configuration file, with `/`.
         content: Its text, or why it could not be read.
+        defaults: What its front matter takes over from elsewhere.
     """
 
     src_uri: str
     path: str
     content: str | Fault
+    defaults: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

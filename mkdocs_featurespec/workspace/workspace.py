@@ -132,20 +132,25 @@ class Workspace:
         """
         return self._judged(self._page(text, path), path if src_uri is None else src_uri).page
 
-    def _page(self, text: str, path: str) -> Page:
+    def _page(self, text: str, path: str, defaults: Mapping[str, object] | None = None) -> Page:
         return page_reader.read(
-            text, path=path, template=self.template, role_of=self._role_of, dialect=self.dialect
+            text,
+            path=path,
+            template=self.template,
+            role_of=self._role_of,
+            dialect=self.dialect,
+            defaults=defaults,
         )
 
     def _read(self, document: Document) -> Judged:
-        digest = _digest(document.content)
+        digest = _digest(document)
         kept = self._cache.get(document.path)
         if kept is not None and kept[0] == digest:
             return kept[1]
         if isinstance(document.content, Fault):
             page = page_reader.unreadable(document.path, document.content)
         else:
-            page = self._page(document.content, document.path)
+            page = self._page(document.content, document.path, document.defaults)
         judged = self._judged(page, document.src_uri)
         self._cache[document.path] = (digest, judged)
         return judged
@@ -168,11 +173,14 @@ class Workspace:
         return (self.settings, dialect, slug_maker, self.template_source, schema)
 
 
-def _digest(content: str | Fault) -> object:
-    """Return what two contents have in common only if they are the same."""
+def _digest(document: Document) -> object:
+    """Return what two documents have in common only if they say the same."""
+    content = document.content
     if isinstance(content, Fault):
         return content
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    # As text, since 1 equals true.
+    return (digest, repr(document.defaults)) if document.defaults else digest
 
 
 @contextmanager
