@@ -35,6 +35,7 @@ from mkdocs_featurespec.host.pages import (
     publication_of,
 )
 from mkdocs_featurespec.host.panels import Panels
+from mkdocs_featurespec.host.skeletons import Skeletons
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import CatalogWriter
 from mkdocs_featurespec.render.ids import Ids
@@ -44,7 +45,7 @@ from mkdocs_featurespec.render.page_links import link_names
 from mkdocs_featurespec.render.registers.related import add_related
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings, parse_settings
-from mkdocs_featurespec.workspace import Site, Workspace, load_workspace, preview
+from mkdocs_featurespec.workspace import Site, Workspace, advice_for, load_workspace, preview
 
 
 class FeatureSpecConfig(Config):
@@ -67,6 +68,7 @@ class FeatureSpecConfig(Config):
     related = c.Optional(c.Type(object))
     panel = c.Optional(c.Type(object))
     editor = c.Optional(c.Type(object))
+    write_skeleton = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -86,6 +88,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         """What is wrong with the template or the schema, while the last good ones are used."""
         self._panels = Panels()
         self._catalog = CatalogWriter()
+        self._skeletons = Skeletons()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -120,6 +123,14 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             self._workspace = loaded
         use_assets(config, self._assets)
         return config
+
+    # After plugins that write pages (at 0), and before MkDocs looks for them.
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Start blank pages that appeared since the last build, where the option says so."""
+        wanted = self._serving and self._settings.enabled and self._settings.write_skeleton
+        if wanted and self._workspace is not None and self._problem is None:
+            self._skeletons.write(config, self._workspace)
 
     # After plugins that generate pages (at 0) and before those that make the navigation (-100).
     @event_priority(-50)
@@ -168,8 +179,13 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         title = title_if_blank(markdown, self._workspace.dialect)
         if title is None:
             return None
-        source, surfaces = self._workspace.template_source, self._settings.surfaces
-        return preview(source, surfaces, title or own.title, own.front_matter)
+        source, settings = self._workspace.template_source, self._settings
+        advice = (
+            advice_for(own, page.file.src_uri, write_skeleton=settings.write_skeleton)
+            if self._serving
+            else None
+        )
+        return preview(source, settings.surfaces, title or own.title, own.front_matter, advice)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -231,6 +247,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
         """Watch the template and the schema too."""
+        self._skeletons.server = server
         if self._workspace is not None:
             for path in self._workspace.watched:
                 server.watch(str(path))

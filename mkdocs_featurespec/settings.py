@@ -78,6 +78,7 @@ class Settings:
         panel: Whether the preview shows on pages what is found on them.
         editor: The address by which the preview opens a file in an editor, with `{path}` or
             `{relative}`, `{line}` and `{column}` in it; `None` to go by the site's repository.
+        write_skeleton: Whether a preview writes the skeleton into blank pages that appear.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -97,6 +98,7 @@ class Settings:
     related: bool | str = True
     panel: bool = True
     editor: str | None = None
+    write_skeleton: bool = False
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -159,6 +161,7 @@ def parse_settings(
         related=read("related", _related, default.related),
         panel=read("panel", option_values.switch, default.panel),
         editor=read("editor", preview_options.editor, default.editor),
+        write_skeleton=read("write_skeleton", option_values.switch, default.write_skeleton),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import socket
@@ -15,6 +16,8 @@ from types import TracebackType
 from .conftest import BIN, SiteFolder
 
 TIMEOUT = 60
+POLLING = 0.5
+"""The seconds between two looks of the server at its files."""
 
 
 class Preview:
@@ -64,14 +67,20 @@ class Preview:
         with urllib.request.urlopen(self.base + path, timeout=TIMEOUT) as response:
             return str(response.read().decode())
 
-    def next_build(self) -> None:
+    def next_build(self, timeout: float = TIMEOUT) -> None:
         """Wait until a build newer than the last one is served."""
         with urllib.request.urlopen(
-            f"{self.base}livereload/{self.epoch}/1", timeout=TIMEOUT
+            f"{self.base}livereload/{self.epoch}/1", timeout=timeout
         ) as answer:
             epoch = int(answer.read())
         assert epoch > self.epoch, f"no build came:\n{self.text()}"
         self.epoch = epoch
+
+    def no_build(self) -> None:
+        """Wait for several looks of the server at its files, after which nothing may be built."""
+        with contextlib.suppress(TimeoutError):
+            self.next_build(timeout=4 * POLLING)
+            raise AssertionError(f"there was a build:\n{self.text()}")
 
     def text(self) -> str:
         """Return all that was logged so far."""

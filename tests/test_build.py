@@ -259,6 +259,7 @@ def test_a_page_without_content_shows_the_skeleton(site: SiteFolder, body: str) 
     assert "<td>example_table</td>" in page
     assert "PATCH /api/v1/example/{id}" in page
     assert "featurespec:" not in page
+    assert "write_skeleton" not in page
     assert path.read_bytes() == body.encode()
     data = site.catalog()
     assert data["features"][0]["written"] is False

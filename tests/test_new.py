@@ -126,6 +126,12 @@ def test_a_page_is_written_and_the_next_step_is_said(folder: Folder) -> None:
     assert text.endswith("- Assumption to validate.\n")
 
 
+def test_a_file_that_holds_nothing_is_filled(folder: Folder) -> None:
+    folder.write("docs/features/goals.md", " \r\n")
+    assert folder.new("Goals").startswith("---\ntitle: Goals\n")
+    assert folder.refused("Goals").endswith("there is a file already, which is not overwritten")
+
+
 @pytest.mark.parametrize("title", ["Weekly goals", "C#", "*b* _c_ `d`", "A: <b> & &amp; | {{ x }}"])
 def test_check_finds_nothing_but_what_is_not_written(folder: Folder, title: str) -> None:
     folder.write("api.yaml", OPENAPI)

@@ -27,6 +27,8 @@ def test_a_page_from_empty_to_written(site: SiteFolder) -> None:
         assert 'src="../../assets/javascripts/featurespec-panel.js"' in shown
         assert "featurespec.panel" in preview.get("assets/javascripts/featurespec-panel.js")
         assert "the page is not written yet" in panel(shown)
+        assert "<code>write_skeleton: true</code>" in shown
+        assert "featurespec new" not in shown
         assert page.read_text("utf-8") == FRONT_MATTER
 
         replace_file(page, WRITTEN)
@@ -61,7 +63,9 @@ def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
     site.write("docs/features/goals.md", WRITTEN.replace("Database Tables", "First"))
     site.write("docs/features/new.md", "")
     with Preview(site) as preview:
-        assert "First" in preview.get("features/new/")
+        shown = preview.get("features/new/")
+        assert "First" in shown
+        assert "<code>featurespec new New --path features/new.md</code>" in shown
         assert "<details" not in preview.get("features/goals/")
 
         replace_file(template, "# {{ title\n")
@@ -96,3 +100,45 @@ def test_dirty_preview_keeps_the_catalog_right(site: SiteFolder) -> None:
         preview.next_build()
         assert '<tr id="targets"' in preview.get("catalog/tables/")
         assert '<tr id="goals"' not in preview.get("catalog/tables/")
+
+
+SKELETON = "# {{ title }}\n\n## First\n\n- One by {{ owner }}.\n"
+BOM_CRLF = b"\xef\xbb\xbf---\r\ntitle: Plans\r\nstatus: draft\r\nowner: me\r\n---\r\n"
+
+
+def test_blank_pages_that_appear_get_the_skeleton_once_and_by_one_build(site: SiteFolder) -> None:
+    site.write("t.md", SKELETON)
+    site.configure(
+        "template: t.md\nwrite_skeleton: true", site="draft_docs: no.md\nwatch: [docs]\n"
+    )
+    old = site.write("docs/features/old.md", "")
+    outside = site.write("outside.md", "")
+    with Preview(site) as preview:
+        goals = site.write("docs/features/goals.md", "")
+        plans = site.write("docs/features/plans.md", BOM_CRLF)
+        others = {
+            site.write("docs/features/_note.md", ""): "",
+            site.write("docs/features/written.md", WRITTEN): WRITTEN,
+            site.write("docs/features/lost.md", "---\ntitle: [\n---\n"): "---\ntitle: [\n---\n",
+            site.write("docs/notes/goals.md", ""): "",
+        }
+        (site.docs / "features" / "link.md").symlink_to(outside)
+        preview.next_build()
+        start = "---\ntitle: Goals\nstatus: draft\nowner:  # such as team-goals\n---\n\n"
+        assert goals.read_text("utf-8") == f"{start}# Goals\n\n## First\n\n- One by .\n"
+        skeleton = b"\r\n# Plans\r\n\r\n## First\r\n\r\n- One by me.\r\n"
+        assert plans.read_bytes() == BOM_CRLF + skeleton
+        for path, text in others.items():
+            assert path.read_text("utf-8") == text
+        assert old.read_bytes() == outside.read_bytes() == b""
+        assert "Not written yet" not in preview.get("features/goals/")
+        assert "One by" in preview.get("features/goals/")
+        preview.no_build()
+        assert preview.rebuilds() == 1
+
+        replace_file(goals, "")
+        preview.next_build()
+        shown = preview.get("features/goals/")
+        assert "featurespec new Goals" in shown
+        assert "write_skeleton" not in shown
+        assert goals.read_bytes() == b""

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_featurespec.site.write import NotWrittenError, is_inside, replace_text, write_new
+from mkdocs_featurespec.site.write import (
+    NotWrittenError,
+    is_inside,
+    replace_text,
+    write_new,
+    write_page,
+)
 
 
 def names(folder: Path) -> set[str]:
@@ -74,6 +80,17 @@ def test_what_the_system_refuses_is_told(tmp_path: Path) -> None:
     assert caught.value.path == tmp_path / "file" / "page.md"
     with pytest.raises(NotWrittenError, match="cannot be written: No such file"):
         replace_text(tmp_path / "gone.md", "a", "b")
+
+
+def test_a_file_that_holds_nothing_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "page.md"
+    write_page(path, "# A\n")
+    assert path.read_bytes() == b"# A\n"
+    with pytest.raises(NotWrittenError, match="there is a file already"):
+        write_page(path, "# B\n")
+    path.write_bytes(b"\xef\xbb\xbf \r\n")
+    write_page(path, "# C\n")
+    assert path.read_bytes() == b"\xef\xbb\xbf# C\n"
 
 
 def test_text_is_replaced_and_the_file_stays_itself(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def new(
 
     Writes a page named by TITLE where the site has its feature pages: with front matter, and with
     the sections of the template to be filled. Prints its path, and says what to do next. Never
-    overwrites a file, and never writes outside of docs_dir.
+    overwrites a file that holds anything, and never writes outside of docs_dir.
 
     Endpoints and tables that exist already need not be typed: they are taken from the files that
     define them, in the form that the template shows.
@@ -102,7 +102,7 @@ def new(
     # Only now, so that a slip is told at once.
     from mkdocs_featurespec.create.page import Feature
     from mkdocs_featurespec.site.start import start_page, surfaces_named
-    from mkdocs_featurespec.site.write import write_new
+    from mkdocs_featurespec.site.write import write_page
 
     feature = Feature(
         title=wanted[0],
@@ -116,7 +116,7 @@ def new(
     started = start_page(feature, site, path=path)
     shown = os.path.relpath(started.file)
     if not dry_run:
-        write_new(started.file, started.new.text)
+        write_page(started.file, started.new.text)
     emit(lambda stream: stream.write(started.new.text if dry_run else f"{shown}\n"))
     for line in _remarks(started, feature):
         complain(line)

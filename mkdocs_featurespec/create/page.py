@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_featurespec.create.entries import Entries, endpoint_entries, table_entries
 from mkdocs_featurespec.create.examples import find_place
 from mkdocs_featurespec.create.fill import filled
-from mkdocs_featurespec.create.front_matter import new_front_matter
+from mkdocs_featurespec.create.front_matter import NewFrontMatter, new_front_matter
 from mkdocs_featurespec.create.markdown import written_text
 from mkdocs_featurespec.create.titled import titled
 from mkdocs_featurespec.diagnostics import ConfigurationError
@@ -73,16 +73,8 @@ def new_page(feature: Feature, workspace: Workspace) -> NewPage:
         ConfigurationError: when the schema refuses a value, when the template is broken, or when
             it has no section for what is known.
     """
-    head = new_front_matter(_given(feature), _assumed(feature, workspace), workspace.schema)
-    values = Values(
-        surfaces=feature.surfaces or workspace.settings.surfaces,
-        title=written_text(feature.title),
-        owner=written_text(feature.owner),
-        today=feature.today,
-    )
-    body = titled(
-        render_skeleton(workspace.template_source, values), feature.title, workspace.dialect
-    )
+    head = head_of(feature, workspace)
+    body = skeleton_of(feature, workspace)
     left_out: list[str] = []
     for role, entries in (
         (Role.ENDPOINTS, endpoint_entries(feature.operations or (), workspace.template)),
@@ -90,8 +82,38 @@ def new_page(feature: Feature, workspace: Workspace) -> NewPage:
     ):
         body = _with_entries(body, role, entries, workspace)
         left_out += entries.left_out
-    text = f"---\n{head.text}---\n\n{body}" if head.text else body
-    return NewPage(text, head.open_keys, head.dropped, tuple(left_out))
+    return NewPage(page_text(head.text, body), head.open_keys, head.dropped, tuple(left_out))
+
+
+def page_text(head: str, body: str) -> str:
+    """Return a page's source, from the lines of its front matter and its body."""
+    return f"---\n{head}---\n\n{body}" if head else body
+
+
+def head_of(feature: Feature, workspace: Workspace) -> NewFrontMatter:
+    """Return the front matter of a feature's page.
+
+    Raises:
+        ConfigurationError: when the schema refuses a value that somebody gave.
+    """
+    return new_front_matter(_given(feature), _assumed(feature, workspace), workspace.schema)
+
+
+def skeleton_of(feature: Feature, workspace: Workspace) -> str:
+    """Return the body of a feature's page as the template gives it, with the feature's title.
+
+    Raises:
+        ConfigurationError: when the template is broken.
+    """
+    values = Values(
+        surfaces=feature.surfaces or workspace.settings.surfaces,
+        title=written_text(feature.title),
+        owner=written_text(feature.owner),
+        today=feature.today,
+    )
+    return titled(
+        render_skeleton(workspace.template_source, values), feature.title, workspace.dialect
+    )
 
 
 def _given(feature: Feature) -> dict[str, object]:

@@ -36,9 +36,8 @@ def feature_documents(
     """
     is_feature_page = feature_matcher(settings)
     included = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
-    docs_dir = Path(config.docs_dir)
-    prefix = _relative(docs_dir, base_folder(config))
-    defaults_of = folder_defaults(docs_dir, _meta_file(config), prefix)
+    prefix = page_prefix(config)
+    defaults_of = folder_defaults(Path(config.docs_dir), _meta_file(config), prefix)
     for file in files.documentation_pages(inclusion=included):
         if is_feature_page(file.src_uri):
             src_uri = file.src_uri
@@ -75,10 +74,11 @@ def _meta_file(config: MkDocsConfig) -> str:
     return plugin.config["meta_file"] if plugin and plugin.config["enabled"] else ""
 
 
-def _relative(docs: Path, base: Path) -> str:
+def page_prefix(config: MkDocsConfig) -> str:
     """Return what leads from the configuration's folder to the pages, as a prefix of paths."""
+    docs = Path(config.docs_dir)
     try:
-        relative = docs.resolve().relative_to(base.resolve()).as_posix()
+        relative = docs.resolve().relative_to(base_folder(config).resolve()).as_posix()
     except ValueError:
         relative = docs.as_posix()
     return "" if relative == "." else f"{relative}/"

@@ -7,9 +7,9 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.diagnostics import ConfigurationError, Fault
 from mkdocs_featurespec.settings import INDEX_STEMS, MARKDOWN_SUFFIXES, feature_matcher
-from mkdocs_featurespec.site.files import destination, inclusion
+from mkdocs_featurespec.site.files import destination, inclusion, read_text
 from mkdocs_featurespec.site.load import OpenSite
 from mkdocs_featurespec.site.write import is_inside
 
@@ -37,7 +37,7 @@ def free_place(src_uri: str, site: OpenSite) -> Path:
 
     Raises:
         ConfigurationError: when it would lie outside of `docs_dir`, would be no feature page, or
-            would be no page of the built site, or when there is something already.
+            would be no page of the built site, or when a file that holds anything is there.
     """
     file = site.config.docs_dir / src_uri
     problem = _problem(src_uri, file, site)
@@ -58,11 +58,16 @@ def _problem(src_uri: str, file: Path, site: OpenSite) -> str:
     if not inclusion(site.config)(src_uri):
         config = site.config.config_file.name
         return f"exclude_docs or draft_docs in {config} keeps this out of the site"
-    if os.path.lexists(file):
+    if os.path.lexists(file) and not _holds_nothing(file):
         return "there is a file already, which is not overwritten"
     if rival := next(_rivals(src_uri, site), None):
         return f"the built site has {site.path_of(rival)} in the same place"
     return ""
+
+
+def _holds_nothing(file: Path) -> bool:
+    text = read_text(file)
+    return not isinstance(text, Fault) and not text.strip()
 
 
 def _which_are(src_uri: str, site: OpenSite) -> str:
@@ -82,6 +87,8 @@ def _rivals(src_uri: str, site: OpenSite) -> Iterator[str]:
     for name in (stem, *(f"{stem}/{index}" for index in INDEX_STEMS)):
         for suffix in MARKDOWN_SUFFIXES:
             rival = f"{name}{suffix}"
+            if rival == src_uri:
+                continue
             if (site.config.docs_dir / rival).is_file() and (
                 destination(rival, use_directory_urls) == destination(src_uri, use_directory_urls)
             ):

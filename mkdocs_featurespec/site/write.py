@@ -45,6 +45,24 @@ def write_new(path: Path, text: str) -> None:
             _move_to_free_place(draft, path)
 
 
+def write_page(path: Path, text: str) -> None:
+    """Create a file, or fill one that holds nothing but white space.
+
+    Args:
+        path: Where.
+        text: Written as UTF-8, line ends as they are.
+
+    Raises:
+        NotWrittenError: when the file holds anything, or the system refuses.
+    """
+    with _told(path):
+        old = path.read_bytes().removeprefix(BOM_UTF8) if path.exists() else b""
+    if old.strip() or not path.exists():
+        write_new(path, text)
+    else:
+        replace_text(path, old.decode(), text)
+
+
 def replace_text(path: Path, old: str, new: str) -> None:
     """Replace a file's text; no reader ever sees half of it.
 

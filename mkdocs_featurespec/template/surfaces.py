@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mkdocs_featurespec.model import FrontMatter, Role, Section, Template
 from mkdocs_featurespec.reader.markdown.heading_names import heading_names
+from mkdocs_featurespec.settings import Surface
 from mkdocs_featurespec.template.names import normal_name
 
 _BETWEEN = ("and", "or")
@@ -17,6 +18,17 @@ def named_surfaces(front_matter: FrontMatter) -> tuple[str, ...]:
     named = front_matter.get("surfaces")
     names = named if isinstance(named, list) else [named]
     return tuple(name for name in names if isinstance(name, str))
+
+
+def chosen_surfaces(
+    front_matter: FrontMatter, surfaces: tuple[Surface, ...]
+) -> tuple[Surface, ...]:
+    """Return those of a site's surfaces that a page names, in the site's order.
+
+    Where it names none that the site has, they are all of them.
+    """
+    wanted = {normal_name(name) for name in named_surfaces(front_matter)}
+    return tuple(each for each in surfaces if normal_name(each.name) in wanted) or surfaces
 
 
 def surface_list(surfaces: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_featurespec.workspace.documents import Document, Site
 from mkdocs_featurespec.workspace.load import load_workspace
-from mkdocs_featurespec.workspace.preview import preview
+from mkdocs_featurespec.workspace.preview import advice_for, preview
 from mkdocs_featurespec.workspace.workspace import Workspace
 
-__all__ = ["Document", "Site", "Workspace", "load_workspace", "preview"]
+__all__ = ["Document", "Site", "Workspace", "advice_for", "load_workspace", "preview"]
