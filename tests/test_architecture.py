@@ -15,8 +15,8 @@ NAME = PACKAGE.name
 FLOORS = (
     ("diagnostics",),
     ("model",),
-    ("data_files", "escape", "fingerprints", "kept", "option_values"),
-    ("baseline", "page_options", "preview_options", "rule_options"),
+    ("collecting", "data_files", "escape", "fingerprints", "kept", "option_values"),
+    ("baseline", "page_options", "preview_options", "rule_options", "source_options"),
     ("kinds_of_tests", "settings", "permissions", "reader", "sources"),
     ("catalog",),
     ("impact",),

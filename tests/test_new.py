@@ -17,7 +17,7 @@ from mkdocs_featurespec.create.entries import endpoint_entries, table_entries
 from mkdocs_featurespec.create.markdown import written_text
 from mkdocs_featurespec.create.page import Feature, new_page
 from mkdocs_featurespec.create.place import slug
-from mkdocs_featurespec.diagnostics import Severity
+from mkdocs_featurespec.diagnostics import Severity, Span
 from mkdocs_featurespec.reader.entities.identity import entity_identity
 from mkdocs_featurespec.reader.front_matter.split import read_front_matter
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
@@ -532,9 +532,10 @@ def test_a_template_without_the_section_says_so(folder: Folder) -> None:
 
 # The forms of templates
 
+SPAN = Span(1, 1, 1, 2)
 OPERATIONS = [
-    Operation("GET", "/a/{id}", "Read | it", (), False, 1),
-    Operation("PUT", "/b", "", (), True, 1),
+    Operation("GET", "/a/{id}", "Read | it", (), False, SPAN),
+    Operation("PUT", "/b", "", (), True, SPAN),
 ]
 KEYS = (
     Key(KeyKind.PRIMARY, ("id",)),
@@ -543,9 +544,9 @@ KEYS = (
 )
 TABLES = [
     TableSource(
-        "bees", (Column("id"), Column("a_id")), 1, "Those that buzz", KEYS, (Index(("id",)),)
+        "bees", (Column("id"), Column("a_id")), SPAN, "Those that buzz", KEYS, (Index(("id",)),)
     ),
-    TableSource("wasps", (), 1),
+    TableSource("wasps", (), SPAN),
 ]
 
 
@@ -840,7 +841,7 @@ TEMPLATES = st.sampled_from(
 
 
 def operations_of(parts: Sequence[tuple[str, str, str, bool]]) -> list[Operation]:
-    return [Operation(m, f"/{path}", summary, (), old, 1) for m, path, summary, old in parts]
+    return [Operation(m, f"/{path}", summary, (), old, SPAN) for m, path, summary, old in parts]
 
 
 def tables_of(parts: Sequence[tuple[str, str, list[str]]]) -> list[TableSource]:
@@ -848,7 +849,7 @@ def tables_of(parts: Sequence[tuple[str, str, list[str]]]) -> list[TableSource]:
         TableSource(
             name,
             tuple(map(Column, columns)),
-            1,
+            SPAN,
             comment,
             tuple(Key(KeyKind.FOREIGN, (column,), column) for column in columns),
             tuple(Index((column,)) for column in columns),
@@ -888,8 +889,8 @@ def test_usual_names_are_not_left_out() -> None:
         "/v1/{a},{b}/~x",
         "/@me",
     ]
-    operations = [Operation("GET", path, "", (), False, 1) for path in paths]
-    tables = [TableSource(name, (), 1) for name in ("a", "A_b", "s.t_1", "_x", "a$b")]
+    operations = [Operation("GET", path, "", (), False, SPAN) for path in paths]
+    tables = [TableSource(name, (), SPAN) for name in ("a", "A_b", "s.t_1", "_x", "a$b")]
     site = workspace("")
     assert not endpoint_entries(operations, site.template).left_out
     assert not table_entries(tables, site.template).left_out
@@ -897,7 +898,7 @@ def test_usual_names_are_not_left_out() -> None:
 
 def test_what_is_the_example_is_left_out() -> None:
     site = workspace("")
-    operations = [Operation("GET", "/api/v1/example", "", (), False, 1)]
+    operations = [Operation("GET", "/api/v1/example", "", (), False, SPAN)]
     assert endpoint_entries(operations, site.template).left_out == ("GET /api/v1/example",)
-    tables = [TableSource("Example_Table", (), 1), TableSource("a b", (), 1)]
+    tables = [TableSource("Example_Table", (), SPAN), TableSource("a b", (), SPAN)]
     assert table_entries(tables, site.template).left_out == ("Example_Table", "a b")

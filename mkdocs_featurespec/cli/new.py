@@ -162,8 +162,8 @@ def _tables(path: Path | None, globs: Sequence[str]) -> Sequence[TableSource] | 
     from mkdocs_featurespec.site.source_files import read_tables
 
     found = read_tables(path)
-    for each in found.not_read:
-        complain(f"{path}:{each.line}: what creates {each.name} is not understood")
+    for problem in found.problems:
+        complain(f"{path}:{problem.line}: {problem.message}")
     return choose_tables(found.tables, globs, str(path))
 
 

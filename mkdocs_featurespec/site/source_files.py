@@ -1,39 +1,39 @@
-"""The files that define an application's endpoints and tables, read from the disk."""
+"""The files that define an application's endpoints and tables, read for a new page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs_featurespec.diagnostics import ConfigurationError, Fault
-from mkdocs_featurespec.site.files import read_text
+from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.site.source_texts import SourceTexts
 from mkdocs_featurespec.sources.openapi import read_openapi
 from mkdocs_featurespec.sources.sql import SqlTables, read_sql
 from mkdocs_featurespec.sources.values import Operation
 
 
 def read_operations(path: Path) -> Sequence[Operation]:
-    """Return the operations of an OpenAPI file.
+    """Return the operations of an OpenAPI file; it may refer to others in its folder.
 
     Raises:
         ConfigurationError: when it is broken, with its line.
     """
-    return read_openapi(_read(path), str(path))
+    folder = path.parent.as_posix()
+    api = read_openapi(path.as_posix(), SourceTexts().read, "" if folder == "." else folder)
+    for problem in api.problems:
+        raise ConfigurationError(problem.message, path=problem.path, line=problem.line)
+    return api.operations
 
 
 def read_tables(path: Path) -> SqlTables:
     """Return the tables of a file of SQL.
 
     Raises:
-        ConfigurationError: when it is broken, with its line.
+        ConfigurationError: when there are none, with the line of what is broken.
     """
-    return read_sql(_read(path), str(path))
-
-
-def _read(path: Path) -> str:
-    text = read_text(path)
-    if isinstance(text, Fault):
-        reason = text.message.replace("the page", "the file")
-        hint = f"; {text.hint}" if text.hint else ""
-        raise ConfigurationError(f"{reason}{hint}", path=str(path), line=text.span.line)
-    return text
+    found = read_sql([(str(path), SourceTexts().read(str(path)))])
+    if not found.tables:
+        for problem in found.problems:
+            raise ConfigurationError(problem.message, path=str(path), line=problem.line)
+        raise ConfigurationError("there is no CREATE TABLE in it", path=str(path), line=1)
+    return found

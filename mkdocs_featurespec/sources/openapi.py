@@ -2,91 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote
+from urllib.parse import urlsplit
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.sources.trees import Tree, read_tree
-from mkdocs_featurespec.sources.values import Operation
+from mkdocs_featurespec.sources.references import Documents, Node, ReadText
+from mkdocs_featurespec.sources.values import Api, Operation
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-def read_openapi(text: str, path: str) -> tuple[Operation, ...]:
+def read_openapi(path: str, read: ReadText, folder: str = "") -> Api:
     """Return the operations of an OpenAPI 3 or Swagger 2.0 description, in its order.
 
-    References (`$ref`) of paths are followed within the file; nothing else is read or fetched.
+    References (`$ref`) of paths are followed, into other files too, but not over the network.
 
     Args:
-        text: YAML or JSON.
-        path: How errors name the file.
+        path: The file, and how errors name it.
+        read: Gives the text of a file, YAML or JSON.
+        folder: No reference leads out of it.
 
     Raises:
-        ConfigurationError: when it is broken, is something else, or has paths in other files;
-            with the line.
+        ConfigurationError: when the file cannot be read, is broken, or is something else; with
+            the line.
     """
-    root = read_tree(text, path)
-    _check_version(root.members, path)
-    paths = root.members.get("paths")
+    documents = Documents(read, folder)
+    root = documents.open(path)
+    members = root.members
+    _check_version(members, path)
+    paths = members.get("paths")
     found: list[Operation] = []
     for name, item in paths.members.items() if paths else ():
         if name.startswith("/"):
-            found += _operations(name, _followed(item, root, path))
-    return tuple(found)
+            found += _operations(name, item.members)
+    prefixes = dict.fromkeys(filter(None, _prefixes(members)))
+    return Api(tuple(found), tuple(prefixes), tuple(documents.problems))
 
 
-def _check_version(members: Mapping[str, Tree], path: str) -> None:
+def _check_version(members: Mapping[str, Node], path: str) -> None:
     version = members.get("openapi") or members.get("swagger")
     if version is None:
         problem = "this is no OpenAPI description: it has neither 'openapi' nor 'swagger'"
         raise ConfigurationError(problem, path=path, line=1)
     if not version.text.startswith(("3.", "2.")):
         problem = f"OpenAPI {version.text or 'of this version'} is not known; 3.x and 2.0 are"
-        raise ConfigurationError(problem, path=path, line=version.line)
+        raise ConfigurationError(problem, path=path, line=version.span.line)
 
 
-def _followed(item: Tree, root: Tree, path: str) -> Mapping[str, Tree]:
-    """Return the members of a path, and of what it refers to."""
-    members: dict[str, Tree] = {}
-    seen: set[str] = set()
-    while True:
-        own = item.members
-        members = {**own, **members}
-        reference = own.get("$ref")
-        if reference is None or reference.text in seen:
-            return members
-        seen.add(reference.text)
-        file, _, pointer = reference.text.partition("#")
-        if file:
-            problem = (
-                f"$ref to {reference.text}: other files are not read; bundle them into one first"
-            )
-            raise ConfigurationError(problem, path=path, line=reference.line)
-        item = root
-        for step in pointer.split("/")[1:]:
-            step = unquote(step).replace("~1", "/").replace("~0", "~")
-            if step not in item.members:
-                problem = f"$ref to {reference.text}, which is not there"
-                raise ConfigurationError(problem, path=path, line=reference.line)
-            item = item.members[step]
-
-
-def _operations(path: str, members: Mapping[str, Tree]) -> Iterator[Operation]:
+def _operations(path: str, members: Mapping[str, Node]) -> Iterator[Operation]:
     for name, operation in members.items():
         if name.lower() in _METHODS:
-            own = operation.members
-            tags, deprecated = own.get("tags"), own.get("deprecated")
+            tags = operation.get("tags")
+            deprecated = operation.get("deprecated")
             yield Operation(
                 name.upper(),
                 path,
-                _summary(own) or _summary(members),
-                tuple(tags.texts) if tags else (),
+                _summary(operation.members) or _summary(members),
+                tuple(tags.tree.texts) if tags else (),
                 deprecated is not None and deprecated.text.lower() == "true",
-                operation.line,
+                operation.span,
+                operation.path,
             )
 
 
-def _summary(members: Mapping[str, Tree]) -> str:
+def _summary(members: Mapping[str, Node]) -> str:
     """Return what is said of an operation or a path, in one line."""
     summary = members.get("summary")
     if summary and summary.text.strip():
@@ -94,3 +75,32 @@ def _summary(members: Mapping[str, Tree]) -> str:
     description = members.get("description")
     lines = description.text.strip().splitlines() if description else []
     return " ".join(lines[0].split()) if lines else ""
+
+
+def _prefixes(members: Mapping[str, Node]) -> Iterator[str]:
+    """Give what the servers' addresses put before each path."""
+    if base := members.get("basePath"):
+        yield _path_of(base.text)
+    servers = members.get("servers")
+    for server in servers.items if servers else ():
+        url = server.get("url")
+        if url is not None:
+            yield _path_of(_filled(url.text, server))
+
+
+def _filled(address: str, server: Node) -> str:
+    """Return an address with what its variables are where nobody chooses."""
+
+    def default(variable: re.Match[str]) -> str:
+        found = server.get("variables", variable[1], "default")
+        return found.text if found else ""
+
+    return _VARIABLE.sub(default, address)
+
+
+def _path_of(address: str) -> str:
+    try:
+        path = urlsplit(address).path.strip("/")
+    except ValueError:  # such as of `http://[host`
+        path = ""
+    return f"/{path}" if path else ""

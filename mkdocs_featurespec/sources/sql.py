@@ -1,169 +1,132 @@
-"""The tables that SQL creates: a schema dump, migrations in one file, single statements."""
+"""The tables that SQL creates: a schema dump, a folder of migrations, single statements."""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.sources.sql_statements import is_mysql, split_list, split_statements
+from mkdocs_featurespec.collecting import no_collection
+from mkdocs_featurespec.diagnostics import Span
+from mkdocs_featurespec.sources.sql_parser import NAME, TABLE, Parser, quiet
+from mkdocs_featurespec.sources.sql_statements import Statement, is_mysql, split_statements
 from mkdocs_featurespec.sources.sql_tables import Tables
-from mkdocs_featurespec.sources.values import TableSource
+from mkdocs_featurespec.sources.values import Problem, TableSource
 
-if TYPE_CHECKING:
-    from sqlglot.expressions import Expr
-
-EXTRA = "drift"
-"""The extra of this package that brings the SQL parser."""
-
-_DIALECTS = ("postgres", "mysql", "sqlite")
-_PART = r"(?:[^\s(.;\"`]+|\"(?:[^\"]|\"\")*\"|`[^`]*`)"
-_NAME = rf"(?P<name>{_PART}(?:\.{_PART})*)"
-_IF_NEW = r"(?:if\s+not\s+exists\s+)?"
-_TABLE = re.compile(rf"create\s+(?:\w+\s+)*?table\s+{_IF_NEW}{_NAME}\s*", re.IGNORECASE)
 _VIEW = re.compile(
-    rf"create\s+(?:or\s+replace\s+)?(?:\w+\s+)*?view\s+{_IF_NEW}{_NAME}", re.IGNORECASE
+    rf"create\s+(?:or\s+replace\s+)?(?:\w+\s+)*?view\s+(?:if\s+not\s+exists\s+)?{NAME}",
+    re.IGNORECASE,
 )
 _PARTITION = re.compile(
-    rf"alter\s+table\s.*\sattach\s+partition\s+{_NAME}", re.IGNORECASE | re.DOTALL
+    rf"alter\s+table\s.*\sattach\s+partition\s+{NAME}", re.IGNORECASE | re.DOTALL
 )
-_COLUMN = re.compile(rf"\s*({_PART})\s+\w+(?:\s*\([^()]*\))?")
+_RENAME = re.compile(rf"rename\s+table\s+{NAME}\s+to\s+(?P<new>\S+)", re.IGNORECASE)
+_ALTER = re.compile(
+    rf"alter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?{NAME}\s+(?P<action>\w+)", re.IGNORECASE
+)
+_CHANGES = ("add", "drop", "rename", "change", "modify")
+"""What an `ALTER TABLE` begins with that changes which columns and keys there are."""
 
-
-@dataclass(frozen=True, slots=True)
-class NotRead:
-    """A statement that creates a table and was not understood.
-
-    Attributes:
-        name: The table, as written.
-        line: The statement's line, from 1.
-    """
-
-    name: str
-    line: int
+_DOWN = re.compile(
+    r"^(?:--|\#)[\s-]*(?:\+goose\s+down|\+migrate\s+down|migrate:down|!downs)\b.*?"
+    r"(?=^(?:--|\#)[\s-]*(?:\+goose\s+up|\+migrate\s+up|migrate:up|!ups)\b|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_NUMBERS = re.compile(r"(\d+)")
+_WAY_BACK = re.compile(r"(?:^|[._-])down\.sql$|(?:^|/)U\d[^/]*__[^/]*\.sql$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlTables:
-    """What a file of SQL creates.
+    """What SQL creates.
 
     Attributes:
         tables: In its order; those that it drops again are not among them.
-        not_read: Tables of which nothing more than the name is known.
+        problems: What of it is not understood, or speaks of tables that there are not.
     """
 
     tables: tuple[TableSource, ...]
-    not_read: tuple[NotRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def read_sql(text: str, path: str) -> SqlTables:
-    """Return the tables and views that SQL of PostgreSQL, MySQL or SQLite creates.
+def read_sql(files: Iterable[tuple[str, str]]) -> SqlTables:
+    """Return the tables and views that SQL of PostgreSQL, MySQL or SQLite leaves behind.
 
     Args:
-        text: A dump, or `CREATE TABLE` statements; anything else in it is passed over.
-        path: How errors name the file.
+        files: Their paths and texts, in the order in which they are run: a dump, migrations, or
+            `CREATE TABLE` statements; what else stands in them is passed over.
 
     Raises:
-        ConfigurationError: when the parser is not installed, or nothing in the file can be read;
-            with the line.
+        ConfigurationError: when the parser is not installed.
     """
-    parser = _Parser(path, mysql_first=is_mysql(text))
-    tables = Tables()
-    not_read: list[NotRead] = []
-    with _quiet():
-        for statement in split_statements(text):
-            if view := _VIEW.match(statement.text):
-                tables.add_view(parser.table_name(view["name"]), statement.line)
-            elif partition := _PARTITION.match(statement.text):
-                tables.drop(parser.table_name(partition["name"]))
-            elif parsed := parser.parse(statement.text) or parser.parse_table(statement.text):
-                tables.apply(parsed, statement.line, parser.dialect)
-            elif created := _TABLE.match(statement.text):
-                not_read.append(NotRead(created["name"], statement.line))
-    found = SqlTables(tables.finished(), tuple(not_read))
-    if not found.tables:
-        for each in not_read:
-            problem = f"what creates {each.name} is not understood"
-            raise ConfigurationError(problem, path=path, line=each.line)
-        raise ConfigurationError("there is no CREATE TABLE in it", path=path, line=1)
-    return found
+    reading: _Reading | None = None
+    with quiet(), no_collection():
+        for path, text in files:
+            reading = reading or _Reading(path)
+            reading.read(path, text)
+    return reading.finished() if reading else SqlTables(())
 
 
-class _Parser:
-    """Reads single statements, in the dialect that read the last one if it can."""
+def migration_order(paths: Iterable[str]) -> list[str]:
+    """Return the paths of migrations in the order in which they are run.
 
-    def __init__(self, path: str, *, mysql_first: bool) -> None:
-        try:
-            import sqlglot
-        except ImportError:
-            problem = f"reading SQL needs sqlglot: pip install 'mkdocs-featurespec[{EXTRA}]'"
-            raise ConfigurationError(problem, path=path) from None
-        self._sqlglot = sqlglot
-        self._dialects = list(_DIALECTS)
-        if mysql_first:
-            self._prefer("mysql")
-
-    @property
-    def dialect(self) -> str:
-        """The dialect that read the last statement."""
-        return self._dialects[0]
-
-    def parse(self, statement: str) -> Expr | None:
-        """Return a statement as a tree, `None` where no dialect understands it."""
-        for dialect in tuple(self._dialects):
-            if parsed := self._parse_in(dialect, statement):
-                self._prefer(dialect)
-                return parsed
-        return None
-
-    def parse_table(self, statement: str) -> Expr | None:
-        """Return `CREATE TABLE` as a tree, without those of its parts that are not understood."""
-        opening = _TABLE.match(statement)
-        if opening is None:
-            return None
-        parts, end = split_list(statement, opening.end())
-        head = f"CREATE TABLE {opening['name']}"
-        known = ", ".join(filter(None, (self._known_form(head, part) for part in parts)))
-        for options in (statement[end:], ""):
-            if known and (parsed := self._parse_in(self.dialect, f"{head} ({known}) {options}")):
-                return parsed
-        return None
-
-    def _known_form(self, head: str, part: str) -> str:
-        """Return as much of a table's part as is understood, at least a column's name."""
-        column = _COLUMN.match(part)
-        for form in (part, column.group(), column[1]) if column else (part,):
-            if self._parse_in(self.dialect, f"{head} ({form})"):
-                return form
-        return ""
-
-    def _parse_in(self, dialect: str, statement: str) -> Expr | None:
-        try:
-            parsed = self._sqlglot.parse_one(statement, read=dialect)
-        except (self._sqlglot.ParseError, self._sqlglot.TokenError, RecursionError):
-            return None
-        return None if isinstance(parsed, self._sqlglot.exp.Command) else parsed
-
-    def table_name(self, name: str) -> Expr:
-        """Return a table's name as a tree."""
-        return self._sqlglot.exp.to_table(name, dialect=self.dialect)
-
-    def _prefer(self, dialect: str) -> None:
-        self._dialects.remove(dialect)
-        self._dialects.insert(0, dialect)
+    Numbers are taken as such: `V2__b.sql` goes before `V10__c.sql`. What leads back, such as
+    `001_users.down.sql`, is left out.
+    """
+    forward = (path for path in paths if not _WAY_BACK.search(path))
+    return sorted(forward, key=_by_number)
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the parser from logging what it passes over."""
-    logger = logging.getLogger("sqlglot")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
+def _by_number(path: str) -> list[tuple[int, str]]:
+    parts = _NUMBERS.split(path)
+    return [(int(part), "") if i % 2 else (0, part) for i, part in enumerate(parts)]
+
+
+class _Reading:
+    """What the files so far have made."""
+
+    def __init__(self, path: str) -> None:
+        self._parser = Parser(path)
+        self._tables = Tables()
+        self._problems: list[Problem] = []
+        self._path = path
+
+    def finished(self) -> SqlTables:
+        return SqlTables(self._tables.finished(), tuple(self._problems))
+
+    def read(self, path: str, text: str) -> None:
+        self._path = path
+        if is_mysql(text):
+            self._parser.prefer("mysql")
+        for statement in split_statements(_DOWN.sub(_blank, text)):
+            self._take(statement)
+
+    def _take(self, statement: Statement) -> None:
+        text, parser, tables = statement.text, self._parser, self._tables
+        span = Span(statement.line, 1, statement.line, len(text.split("\n", 1)[0]) + 1)
+        if view := _VIEW.match(text):
+            tables.add_view(parser.table_name(view["name"]), span, self._path)
+        elif partition := _PARTITION.match(text):
+            tables.drop(parser.table_name(partition["name"]))
+        elif rename := _RENAME.match(text):
+            new = parser.table_name(rename["new"].rstrip(","))
+            tables.rename(parser.table_name(rename["name"]), new)
+        elif created := TABLE.match(text):
+            if found := parser.parse_table(text):
+                tables.create(found.tree, span, self._path, parser.dialect, whole=found.whole)
+            else:
+                self._problem(statement, f"what creates {created['name']} is not understood")
+        elif parsed := parser.parse(text):
+            for missing in tables.apply(parsed, parser.dialect):
+                self._problem(statement, f"there is no {missing} here")
+        elif (altered := _ALTER.match(text)) and altered["action"].lower() in _CHANGES:
+            tables.lose_sight(parser.table_name(altered["name"]))
+            self._problem(statement, f"what alters {altered['name']} is not understood")
+
+    def _problem(self, statement: Statement, message: str) -> None:
+        self._problems.append(Problem(self._path, statement.line, message))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many lines as a part has that is left out."""
+    return "\n" * match.group().count("\n")

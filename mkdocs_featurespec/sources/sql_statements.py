@@ -13,7 +13,23 @@ _LEAD = re.compile(
     r")*",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
-_WANTED = re.compile(r"(?:create|alter|comment|drop)\s", re.IGNORECASE)
+_VERB = re.compile(r"create|alter|drop|rename|comment", re.IGNORECASE)
+_WANTED = re.compile(
+    r"create\s+(?:(?!function|procedure|trigger|policy|rule)\w+\s+)*?(?:table|view|index)\s"
+    r"|alter\s+(?:table|index)\s|drop\s+(?:table|(?:materialized\s+)?view|index)\s"
+    r"|rename\s+table\s|comment\s+on\s+(?:table|column|(?:materialized\s+)?view)\s",
+    re.IGNORECASE,
+)
+"""What says how tables, views and indexes are made; of other things nothing need be parsed."""
+
+_IDLE = re.compile(
+    r"alter\s+(?:table|index)\s+(?:if\s+exists\s+)?(?:only\s+)?\S+\s+(?:owner\s|enable\s|disable\s"
+    r"|set\s+(?!schema)|set\s*\(|reset\s|cluster\s|replica\s|force\s|no\s+force\s|validate\s"
+    r"|alter\s+column\s+\S+\s+set\s+default\s+nextval\([^,]*\Z)",
+    re.IGNORECASE,
+)
+"""What changes no name: owners, defaults, triggers."""
+
 _COPIED = re.compile(r"copy\s.*\sfrom\s+stdin", re.IGNORECASE | re.DOTALL)
 _COPY_END = re.compile(r"^\\\.[^\n]*$", re.MULTILINE)
 _MYSQL = re.compile(r"^\s*create\s+table\s[^(]*`|\)\s*engine\s*=|^-- mysql dump", re.I | re.M)
@@ -62,10 +78,12 @@ def split_statements(text: str) -> Iterator[Statement]:
         pieces, position = _read_one(text, start, token)
         if _COPIED.match(text, start, position):
             position = _after(_COPY_END, text, position, search=True)
-        elif _WANTED.match(text, start):
-            line += text.count("\n", counted, start)
-            counted = start
-            yield Statement("".join(pieces).rstrip(), line)
+        elif _VERB.match(text, start):
+            statement = "".join(pieces).rstrip()
+            if _WANTED.match(statement) and not _IDLE.match(statement):
+                line += text.count("\n", counted, start)
+                counted = start
+                yield Statement(statement, line)
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int, *, search: bool = False) -> int:

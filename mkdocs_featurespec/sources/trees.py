@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.collecting import no_collection
+from mkdocs_featurespec.diagnostics import ConfigurationError, Span
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -20,24 +21,35 @@ except ImportError:  # PyYAML without libyaml
 _SPACE = re.compile(r"[\s,:]*")
 _LINE_END = re.compile(r"\n")
 _MERGE = "<<"
+_TOP = Span(1, 1, 1, 1)
 
 
 class Tree(ABC):
     """A value of a document.
 
     Attributes:
-        line: The line of its key or, without one, of the value itself; from 1.
+        span: The place of its key or, without one, of where the value starts.
     """
 
-    __slots__ = ("line",)
+    __slots__ = ("span",)
 
-    def __init__(self, line: int) -> None:
-        self.line = line
+    def __init__(self, span: Span) -> None:
+        self.span = span
+
+    @property
+    def line(self) -> int:
+        """The line that it stands on, from 1."""
+        return self.span.line
 
     @property
     @abstractmethod
     def members(self) -> Mapping[str, Tree]:
         """The values of a mapping by their keys; none of anything else."""
+
+    @property
+    @abstractmethod
+    def items(self) -> Sequence[Tree]:
+        """The items of a list; none of anything else."""
 
     @property
     @abstractmethod
@@ -71,7 +83,7 @@ def read_tree(text: str, path: str) -> Tree:
             raise ConfigurationError("broken JSON: nested too deep", path=path) from error
         else:
             ends = [match.start() for match in _LINE_END.finditer(text)]
-            return _JsonTree(text, _skip(text, 0), 1, ends)
+            return _JsonTree(text, _skip(text, 0), _TOP, ends)
     return _read_yaml(text, path)
 
 
@@ -81,8 +93,8 @@ class _JsonTree(Tree):
     __slots__ = ("_line_ends", "_start", "_text")
     _decode = json.JSONDecoder().raw_decode
 
-    def __init__(self, text: str, start: int, line: int, line_ends: Sequence[int]) -> None:
-        super().__init__(line)
+    def __init__(self, text: str, start: int, span: Span, line_ends: Sequence[int]) -> None:
+        super().__init__(span)
         self._text = text
         self._start = start
         self._line_ends = line_ends
@@ -94,13 +106,33 @@ class _JsonTree(Tree):
             return found
         position = _skip(self._text, self._start + 1)
         while self._text[position] != "}":
-            line = bisect_right(self._line_ends, position) + 1
+            start = position
             key, position = self._decode(self._text, position)
+            span = self._span(start, position)
             position = _skip(self._text, position)
-            found[key] = _JsonTree(self._text, position, line, self._line_ends)
+            found[key] = _JsonTree(self._text, position, span, self._line_ends)
             _, position = self._decode(self._text, position)
             position = _skip(self._text, position)
         return found
+
+    @property
+    def items(self) -> Sequence[Tree]:
+        found: list[Tree] = []
+        if self._text[self._start] != "[":
+            return found
+        position = _skip(self._text, self._start + 1)
+        while self._text[position] != "]":
+            span = self._span(position, position)
+            found.append(_JsonTree(self._text, position, span, self._line_ends))
+            _, position = self._decode(self._text, position)
+            position = _skip(self._text, position)
+        return found
+
+    def _span(self, start: int, end: int) -> Span:
+        """Return the place of what stands between two positions on one line."""
+        line = bisect_right(self._line_ends, start)
+        before = self._line_ends[line - 1] if line else -1
+        return Span(line + 1, start - before, line + 1, end - before)
 
     @property
     def texts(self) -> Sequence[str]:
@@ -127,7 +159,8 @@ def _json_text(value: object) -> str:
 def _read_yaml(text: str, path: str) -> Tree:
     content = text.encode()
     try:
-        node = yaml.compose(content, Loader=SafeLoader)
+        with no_collection():
+            node = yaml.compose(content, Loader=SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
@@ -138,7 +171,7 @@ def _read_yaml(text: str, path: str) -> Tree:
         raise ConfigurationError(f"broken YAML: {error.reason}", path=path, line=line) from error
     except RecursionError as error:  # only without the C library, which has a limit of its own
         raise ConfigurationError("broken YAML: nested too deep", path=path) from error
-    return _YamlTree(node, 1)
+    return _YamlTree(node, _TOP)
 
 
 class _YamlTree(Tree):
@@ -146,13 +179,18 @@ class _YamlTree(Tree):
 
     __slots__ = ("_node",)
 
-    def __init__(self, node: yaml.Node | None, line: int) -> None:
-        super().__init__(line)
+    def __init__(self, node: yaml.Node | None, span: Span) -> None:
+        super().__init__(span)
         self._node = node
 
     @property
     def members(self) -> Mapping[str, Tree]:
         return _yaml_members(self._node, set())
+
+    @property
+    def items(self) -> Sequence[Tree]:
+        items = self._node.value if isinstance(self._node, yaml.SequenceNode) else []
+        return [_YamlTree(item, _place(item)) for item in items]
 
     @property
     def texts(self) -> Sequence[str]:
@@ -176,5 +214,12 @@ def _yaml_members(node: yaml.Node | None, seen: set[int]) -> dict[str, Tree]:
             for base in value.value if isinstance(value, yaml.SequenceNode) else [value]:
                 merged = {**_yaml_members(base, seen), **merged}
         elif isinstance(key, yaml.ScalarNode):
-            own[key.value] = _YamlTree(value, key.start_mark.line + 1)
+            own[key.value] = _YamlTree(value, _place(key))
     return {**merged, **own}
+
+
+def _place(node: yaml.Node) -> Span:
+    """Return where a key stands; of what goes on below, where its first line starts."""
+    start, end = node.start_mark, node.end_mark
+    column = end.column if end.line == start.line else start.column
+    return Span(start.line + 1, start.column + 1, start.line + 1, column + 1)

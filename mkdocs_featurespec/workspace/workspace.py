@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_featurespec.baseline import Baseline, Sifted, sift
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
+from mkdocs_featurespec.collecting import no_collection
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Silenced
 from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.model import Page, Template
@@ -81,7 +80,7 @@ class Workspace:
     def read_site(self, documents: Iterable[Document]) -> Site:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
         ordered = sorted(documents, key=lambda document: document.src_uri)
-        with _no_collection():
+        with no_collection():
             judged = {document.src_uri: self._read(document) for document in ordered}
             pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
@@ -181,15 +180,3 @@ def _digest(document: Document) -> object:
     digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     # As text, since 1 equals true.
     return (digest, repr(document.defaults)) if document.defaults else digest
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector out of a stretch that makes many objects and no garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

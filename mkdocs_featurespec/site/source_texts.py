@@ -1,0 +1,49 @@
+"""The text of files that define an application, and what tells whether they changed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+from mkdocs_featurespec.diagnostics import ConfigurationError, Fault
+from mkdocs_featurespec.site.files import read_text
+
+_CURRENT_FOLDER = Path()
+
+
+class SourceTexts:
+    """Reads files below a folder, and remembers which, and what they held."""
+
+    def __init__(self, base: Path = _CURRENT_FOLDER) -> None:
+        self._base = base
+        self._digests: dict[str, object] = {}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What was read, relative to the folder."""
+        return tuple(self._digests)
+
+    def read(self, path: str) -> str:
+        """Return the text of a file.
+
+        Raises:
+            ConfigurationError: when it cannot be read or is no text.
+        """
+        text = read_text(self._base / path)
+        self._digests[path] = _digest(text)
+        if isinstance(text, Fault):
+            reason = text.message.replace("the page", "the file")
+            hint = f"; {text.hint}" if text.hint else ""
+            raise ConfigurationError(f"{reason}{hint}", path=path, line=text.span.line)
+        return text
+
+    def changed(self) -> bool:
+        """Return whether any file that was read is another one now."""
+        return any(
+            _digest(read_text(self._base / path)) != digest
+            for path, digest in self._digests.items()
+        )
+
+
+def _digest(text: str | Fault) -> object:
+    return text if isinstance(text, Fault) else blake2b(text.encode(), digest_size=16).digest()
