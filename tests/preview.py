@@ -27,6 +27,7 @@ class Preview:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        self.site = site
         self.base = f"http://127.0.0.1:{port}/"
         self.process = subprocess.Popen(
             [str(BIN / "mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
