@@ -22,10 +22,12 @@ from mkdocs_featurespec.plugin import FeatureSpecPlugin
 
 HOOKS = (
     "on_config",
+    "on_pre_build",
     "on_files",
     "on_page_markdown",
     "on_page_content",
     "on_env",
+    "on_page_context",
 )
 
 T = TypeVar("T")

@@ -116,6 +116,12 @@ def test_a_page_without_a_title_has_its_panel_at_the_top() -> None:
     assert with_panel("", made(at(4))).startswith("\n<details")
 
 
+def test_only_headings_are_marked() -> None:
+    html = with_panel('<p id="tables">x</p><h2 id="api">API</h2>', made(at(8), at(10), at(14)))
+    assert '<p id="tables">x</p><h2 id="api">API <a class' in html
+    assert html.count("featurespec-panel-mark") == 1
+
+
 def test_a_panel_shows_no_more_than_one_can_read() -> None:
     panel = made(*[at(8)] * (SHOWN + 3))
     assert panel.html.count("<li") == SHOWN

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Severity
 from mkdocs_featurespec.model import Section
@@ -22,9 +22,7 @@ SHOWN = 100
 """So many findings are shown; a panel with all of a large site's would be no help."""
 
 _TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
-_HEADING = re.compile(
-    r'<(h[1-6])\b[^>]*\bid="([^"]*)"[^>]*>.*?(?=\s*(?:<a class="headerlink"|</\1>))', re.DOTALL
-)
+_HEADING = re.compile(r'<(h[1-6])\b.*?(?=\s*(?:<a class="headerlink"|</\1>))', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +135,14 @@ def with_panel(html: str, panel: Panel) -> str:
     """Return a page's content with its panel below the title, and its marks at headings."""
     title = _TITLE.match(html)
     start = title.end() if title else 0
-    rest = html[start:]
-    if panel.marks:
-        rest = _HEADING.sub(lambda m: m[0] + panel.marks.get(unescape(m[2]), ""), rest)
-    return f"{html[:start]}\n{panel.html}{rest}"
+    parts = [html[:start], "\n", panel.html]
+    for anchor, mark in panel.marks.items():  # in the order of the page
+        at = html.find(f' id="{escape(anchor, quote=False)}"', start)
+        heading = _HEADING.match(html, html.rfind("<", start, at)) if at >= 0 else None
+        if heading:
+            parts += html[start : heading.end()], mark
+            start = heading.end()
+    return "".join((*parts, html[start:]))
 
 
 def finding_id(number: int) -> str:
