@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
+import markdown
 import pytest
 
 from mkdocs_featurespec import read_page
@@ -24,6 +26,7 @@ from mkdocs_featurespec.render.view import SiteView
 
 from .conftest import Links as Html
 
+FEATURES = Path(__file__).parent.parent / "docs" / "features"
 PAGE = """\
 ---
 title: Kilns
@@ -120,6 +123,26 @@ def test_only_headings_are_marked() -> None:
     html = with_panel('<p id="tables">x</p><h2 id="api">API</h2>', made(at(8), at(10), at(14)))
     assert '<p id="tables">x</p><h2 id="api">API <a class' in html
     assert html.count("featurespec-panel-mark") == 1
+
+
+@pytest.mark.parametrize("path", sorted(FEATURES.glob("[!i]*.md")), ids=lambda path: str(path.stem))
+def test_but_for_the_panel_and_its_marks_a_page_stays_as_it_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+    page = read_page(text, path="x.md")
+    found = [at(1), *(at(heading.line) for heading in page.headings)]
+    panel = page_panel(found, page.sections, None, NOWHERE)
+    assert panel is not None
+    html = markdown.markdown(
+        text.split("---\n", 2)[2],
+        extensions=["tables", "toc", "attr_list", "fenced_code"],
+        extension_configs={"toc": {"permalink": True}},
+    )
+    shown = with_panel(html, panel)
+    marks = re.findall(r' <a class="featurespec-panel-mark".*?</a>', shown)
+    assert len(marks) == len(page.headings[1:])
+    for mark in marks:
+        shown = shown.replace(mark, "", 1)
+    assert shown.replace(f"\n{panel.html}", "", 1) == html
 
 
 def test_a_panel_shows_no_more_than_one_can_read() -> None:

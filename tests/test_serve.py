@@ -62,6 +62,7 @@ def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
     site.configure("template: t.md\neditor: ed://{relative}:{line}")
     site.write("docs/features/goals.md", WRITTEN.replace("Database Tables", "First"))
     site.write("docs/features/new.md", "")
+    site.write("docs/index.md", "# Home\n\n<!-- featurespec: tables -->\n")
     with Preview(site) as preview:
         shown = preview.get("features/new/")
         assert "First" in shown
@@ -74,6 +75,7 @@ def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
         assert "First" in preview.get("features/new/")
         for path in ("features/goals/", "features/new/", "catalog/", "catalog/tables/"):
             assert 'href="ed://t.md:1"' in panel(preview.get(path))
+        assert "<details" not in preview.get()
 
         replace_file(template, "# {{ title }}\n\n## Second\n\n- Two.\n")
         preview.next_build()

@@ -50,6 +50,9 @@ def test_null_is_not_set() -> None:
         ({"catalog_dir": "reference/catalog/"}, Settings(catalog_dir="reference/catalog")),
         ({"catalog_dir": "./catalog"}, Settings(catalog_dir="catalog")),
         ({"enabled": False}, Settings(enabled=False)),
+        ({"panel": False, "write_skeleton": True}, Settings(panel=False, write_skeleton=True)),
+        ({"editor": " x+y://{path} "}, Settings(editor="x+y://{path}")),
+        ({"editor": "x:{relative}:{line}"}, Settings(editor="x:{relative}:{line}")),
         ({"surfaces": []}, Settings(surfaces=())),
         (
             {
@@ -117,6 +120,9 @@ WRONG: list[tuple[dict[str, object], str]] = [
     ({"catalog_dir": ["a"]}, "'catalog_dir': expected a folder relative to docs_dir, found a list"),
     ({"enabled": "yes please"}, "'enabled': expected true or false, found 'yes please'"),
     ({"enabled": 1}, "'enabled': expected true or false, found the number 1"),
+    ({"editor": "JavaScript:{path}"}, "'editor': expected an address such as 'vscode://file/"),
+    ({"editor": "/usr/bin/{path}"}, "'editor': expected an address such as 'vscode://file/"),
+    ({"editor": "x://{path}:{}"}, "'editor': there is no '{}'; there are path, relative, line"),
     ({"surfaces": "Web"}, "'surfaces': expected a list of names or mappings, found 'Web'"),
     ({"surfaces": {"Web": "x"}}, "expected a list of names or mappings, found a mapping"),
     ({"surfaces": ["Web", "web"]}, "'surfaces': 'web' is listed twice"),
