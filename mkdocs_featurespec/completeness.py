@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 
 from mkdocs_featurespec.catalog.facts import Completeness
 from mkdocs_featurespec.diagnostics import Diagnostic, Severity
 from mkdocs_featurespec.model import Page, Role, Template
 from mkdocs_featurespec.template.matching import Matching
+
+_COUNTS = tuple(attrgetter(field.name) for field in fields(Completeness))
 
 
 def completeness(
@@ -39,7 +42,8 @@ def completeness(
 
 def added(each: Iterable[Completeness]) -> Completeness:
     """Return how far several pages are together."""
-    return Completeness(*map(sum, zip(*map(astuple, each), strict=True)))
+    every = list(each)
+    return Completeness(*(sum(map(count, every)) for count in _COUNTS))
 
 
 def _asked(matching: Matching, template: Template) -> Iterator[int | None]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_featurespec.model import Grid, ListItem, Page
+from mkdocs_featurespec.model import Grid, ListItem, Page, Role
 
 KNOWN = frozenset(
     (
@@ -84,17 +84,14 @@ def said_actors(text: str) -> tuple[str, ...]:
     return () if is_clause or not _NO_ONE.isdisjoint(names) else tuple(dict.fromkeys(names))
 
 
-def read_permissions(
-    page: Page, items: Sequence[ListItem], known: frozenset[str]
-) -> Iterator[Permission]:
+def read_permissions(page: Page, known: frozenset[str]) -> Iterator[Permission]:
     """Give what a page's permissions say of each role.
 
     Args:
         page: The page.
-        items: Its permissions.
-        known: The roles that are known, of all pages: see `known_actors`.
+        known: The roles that are known: `KNOWN` and the `named_actors` of all pages.
     """
-    for item in items:
+    for item in _permissions(page):
         grid = _grid_of(page, item)
         if grid is None:
             actors = said_actors(item.text) or _led_by(item.text, known)
@@ -106,21 +103,20 @@ def read_permissions(
             yield from _by_column(grid, item, known)
 
 
-def known_actors(pages: Iterable[tuple[Page, Sequence[ListItem]]]) -> frozenset[str]:
-    """Return the roles that pages name beyond doubt, with those that are known anyway.
-
-    Args:
-        pages: Each with its permissions.
-    """
-    found = set(KNOWN)
-    for page, items in pages:
-        for item in items:
-            grid = _grid_of(page, item)
-            if grid is None:
-                found.update(said_actors(item.text))
-            elif _is_of_roles(grid):
-                found.update(_split(item.cells[0]))
+def named_actors(page: Page) -> frozenset[str]:
+    """Return the roles that a page names beyond doubt."""
+    found: set[str] = set()
+    for item in _permissions(page):
+        grid = _grid_of(page, item)
+        if grid is None:
+            found.update(said_actors(item.text))
+        elif _is_of_roles(grid):
+            found.update(_split(item.cells[0]))
     return frozenset(found - {""})
+
+
+def _permissions(page: Page) -> Iterator[ListItem]:
+    return (item for item in page.items if item.role is Role.PERMISSIONS)
 
 
 @lru_cache(maxsize=1 << 14)

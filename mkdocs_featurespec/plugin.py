@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.host.addresses import Addresses, urls_of
 from mkdocs_featurespec.host.dialect import site_dialect
 from mkdocs_featurespec.host.generated import (
     ASSETS,
@@ -36,13 +37,12 @@ from mkdocs_featurespec.host.pages import (
 )
 from mkdocs_featurespec.host.panels import Panels
 from mkdocs_featurespec.host.skeletons import Skeletons
+from mkdocs_featurespec.kept import FRESH, Fresh, Kept
 from mkdocs_featurespec.reader.page import title_if_blank
-from mkdocs_featurespec.render.catalog_json import CatalogWriter
-from mkdocs_featurespec.render.ids import Ids
-from mkdocs_featurespec.render.marker import Place
-from mkdocs_featurespec.render.markers import FilledPages, fill_markers
-from mkdocs_featurespec.render.page_links import link_names
-from mkdocs_featurespec.render.registers.related import add_related
+from mkdocs_featurespec.render.catalog_json import catalog_as_json
+from mkdocs_featurespec.render.feature_pages import finish_page
+from mkdocs_featurespec.render.marker import MARKER_START
+from mkdocs_featurespec.render.markers import fill_markers
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings, parse_settings
 from mkdocs_featurespec.workspace import Site, Workspace, advice_for, load_workspace, preview
@@ -83,11 +83,12 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._made: dict[str, str] = {}
         """The generated files, as long as the view stays the same."""
         self._made_of: SiteView | None = None
-        self._filled = FilledPages()
+        self._kept: Fresh = FRESH
+        self._urls: Mapping[str, str] | None = None
+        """The addresses of the pages of this build, once they are known."""
         self._problem: ConfigurationError | None = None
         """What is wrong with the template or the schema, while the last good ones are used."""
         self._panels = Panels()
-        self._catalog = CatalogWriter()
         self._skeletons = Skeletons()
 
     def load_config(
@@ -95,14 +96,19 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options; a wrong one is an error of the configuration, with its reason."""
         try:
-            self._settings = parse_settings(options)
+            settings = parse_settings(options)
         except ConfigurationError as error:
             return [("featurespec", error)], []
+        # Equal ones stay the same object, since all that is kept is compared with them.
+        if settings != self._settings:
+            self._settings = settings
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; having this hook keeps the plugin over rebuilds."""
         self._serving = command == "serve"
+        if self._serving and self._kept is FRESH:
+            self._kept = Kept()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Load the template and the schema."""
@@ -110,7 +116,9 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if not self._settings.enabled:
             return None
         try:
-            loaded = load_workspace(self._settings, base_folder(config), site_dialect(config))
+            loaded = load_workspace(
+                self._settings, base_folder(config), site_dialect(config), kept=self._kept
+            )
         except ConfigurationError as error:
             if self._workspace is None or not self._serving:
                 raise PluginError(str(error)) from error
@@ -138,6 +146,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         """Read all feature pages, report what is wrong with them, and add the index pages."""
         if self._workspace is None or not self._settings.enabled:
             return None
+        self._urls = None
         documents = feature_documents(files, config, self._settings, serving=self._serving)
         try:
             self._site = self._workspace.read_site(documents)
@@ -149,7 +158,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if self._shows_panels:
             self._panels.begin(self._view, self._problem, base_folder(config))
         if self._view is not self._made_of:
-            catalog = self._catalog.text(self._view, publication_of(files, config))
+            catalog = catalog_as_json(self._view, publication_of(files, config))
             folder = self._settings.catalog_dir
             self._made = contents_of(self._view, folder, catalog, self._assets)
             self._made_of = self._view
@@ -195,29 +204,18 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             return None
         src_uri = page.file.src_uri
         is_feature_page = src_uri in self._site.pages
-        if not is_feature_page and "<!-- featurespec:" not in html:
+        if not is_feature_page and MARKER_START not in html:
             return None
 
-        by_path = files.src_uris
-        urls: dict[str, str] = {}
-
-        def url_of(other: str) -> str:
-            if other not in urls:
-                urls[other] = by_path[other].url_relative_to(page.file)
-            return urls[other]
-
+        url_of = Addresses(self._addresses(files), page.file.url)
         self._panels.prepare(page, url_of)
-        known = page.present_anchor_ids or set()
-        if is_feature_page:
-            place = Place(src_uri, url_of, Ids(known))
-            html = add_related(link_names(html, self._view, place), self._view, place)
-            known = known | place.ids.given
-        fill = self._filled.fill if self._serving else fill_markers
-        filled = fill(html, self._view, src_uri, url_of, known)
+        known = frozenset(page.present_anchor_ids or ())
+        finish = finish_page if is_feature_page else fill_markers
+        filled = finish(html, self._view, src_uri, url_of, known)
         if not is_feature_page:  # on feature pages a rule has told them
             for problem in filled.problems:
                 log.warning("%s: %s", src_uri, problem)
-        page.present_anchor_ids = known | filled.ids
+        page.present_anchor_ids = {*known, *filled.ids}
         return filled.html
 
     # Last, so that search and other plugins do not read what is no part of the page.
@@ -230,18 +228,19 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Report links of the catalog to headings that other extensions gave another id."""
-        if self._site is None:
+        if self._site is None or self._view is None:
             return
-        for src_uri, anchor in self._site.catalog.anchors():
+        for src_uri, anchors in self._view.anchors.items():
             own = files.src_uris[src_uri].page
             ids = own.present_anchor_ids if own else None
-            if ids is not None and anchor not in ids:
-                log.warning(
-                    "%s: the catalog links to '#%s', but the rendered page has no such heading; "
-                    "does an extension change its id?",
-                    src_uri,
-                    anchor,
-                )
+            if ids is not None and not anchors <= ids:
+                for anchor in sorted(anchors - ids):
+                    log.warning(
+                        "%s: the catalog links to '#%s', but the rendered page has no such "
+                        "heading; does an extension change its id?",
+                        src_uri,
+                        anchor,
+                    )
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -284,4 +283,11 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             mermaid,
             rule_address,
             own,
+            workspace.kept,
         )
+
+    def _addresses(self, files: Files) -> Mapping[str, str]:
+        """Return the addresses of the pages of a build, when no plugin adds any more."""
+        if self._urls is None:
+            self._urls = self._kept.same("urls", urls_of(files))
+        return self._urls

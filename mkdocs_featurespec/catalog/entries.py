@@ -154,8 +154,3 @@ class Catalog:
     def entries(self) -> tuple[CatalogEntry, ...]:
         """All entities: tables, endpoints, events, jobs."""
         return (*self.tables, *self.endpoints, *self.events, *self.jobs)
-
-    def anchors(self) -> list[tuple[str, str]]:
-        """Return every section that it links to, as a page's path and the section's id."""
-        uses = (use for entry in self.entries for use in entry.uses)
-        return sorted({(use.feature.src_uri, use.anchor) for use in uses if use.anchor})

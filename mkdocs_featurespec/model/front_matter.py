@@ -42,6 +42,14 @@ class FrontMatter(Mapping[str, object]):
     def __len__(self) -> int:
         return len(self._data)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same front matter at the same places, or an equal mapping."""
+        if isinstance(other, FrontMatter):
+            return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]  # what it holds may be lists
+
     def __repr__(self) -> str:
         return f"FrontMatter({dict(self._data)!r})"
 

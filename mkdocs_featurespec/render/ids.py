@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature
 
@@ -36,6 +36,15 @@ class Ids:
         self._taken.add(unique)
         self.given.add(unique)
         return unique
+
+    def give_all(self, wanted: Sequence[str]) -> Sequence[str]:
+        """Return the ids of several rows: the very list that is wanted, where all are free."""
+        different = set(wanted)
+        if len(different) < len(wanted) or not self._taken.isdisjoint(different):
+            return [self.give(each) for each in wanted]
+        self._taken |= different
+        self.given |= different
+        return wanted
 
 
 def _slug(name: str) -> str:

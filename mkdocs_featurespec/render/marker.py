@@ -14,6 +14,9 @@ from mkdocs_featurespec.render.view import SiteView
 
 _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?-._~"
 
+MARKER_START = "<!-- featurespec:"
+"""What each marker begins with in a rendered page."""
+
 UrlOf = Callable[[str], str]
 """Gives the address of a page, by its path relative to `docs_dir`, as seen from another page."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from mkdocs_featurespec.option_values import did_you_mean
 from mkdocs_featurespec.reader.markdown.directives import Directive, find_directives
@@ -33,25 +34,6 @@ class Filled:
     problems: tuple[str, ...] = ()
 
 
-class FilledPages:
-    """Fills markers, and keeps each page's content as long as what it is made of stays."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], tuple[object, Filled]] = {}
-
-    def fill(
-        self, html: str, site: SiteView, src_uri: str, url_of: UrlOf, taken: Iterable[str]
-    ) -> Filled:
-        """Put registers where a page's HTML has markers; see `fill_markers`."""
-        sources = {MARKERS[m.name].source for m in find_directives(html) if m.name in MARKERS}
-        made_of = site if Source.SITE in sources else site.catalog
-        kept = self._kept.get((src_uri, html))
-        if kept is None or kept[0] is not made_of:
-            kept = (made_of, fill_markers(html, site, src_uri, url_of, taken))
-            self._kept[src_uri, html] = kept
-        return kept[1]
-
-
 def fill_markers(
     html: str, site: SiteView, src_uri: str, url_of: UrlOf, taken: Iterable[str]
 ) -> Filled:
@@ -64,6 +46,19 @@ def fill_markers(
         url_of: Gives the address of a feature page as seen from this page.
         taken: The ids that the page has already.
     """
+    known = frozenset(taken)
+    markers = [MARKERS[found.name] for found in find_directives(html) if found.name in MARKERS]
+    if not markers:
+        return _filled(html, site, src_uri, url_of, known)
+    of_catalog = all(marker.source is Source.CATALOG for marker in markers)
+    made_of = (site.catalog, site.surroundings) if of_catalog else (site,)
+    fill = partial(_filled, html, site, src_uri, url_of, known)
+    return site.kept.once(("filled", src_uri), (html, url_of, known, *made_of), fill)
+
+
+def _filled(
+    html: str, site: SiteView, src_uri: str, url_of: UrlOf, taken: frozenset[str]
+) -> Filled:
     place = Place(src_uri, url_of, Ids(taken))
     parts: list[str] = []
     problems: list[str] = []

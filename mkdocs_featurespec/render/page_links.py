@@ -90,7 +90,7 @@ def _targets(site: SiteView, feature: Feature, url_of: UrlOf) -> Mapping[str, _T
         address = row_address(site, entry, url_of)
         if address is None or use.anchor is None:
             continue
-        start_tag = _start_tag(address, noun_of(entry), site.count_features(entry))
+        start_tag = _start_tag(address, noun_of(entry), _features(entry))
         targets = by_anchor.setdefault(use.anchor, {})
         name, method = use.entity.name, use.entity.method
         targets.setdefault(name, []).append(_Target(method, start_tag, use))
@@ -105,6 +105,10 @@ def _targets(site: SiteView, feature: Feature, url_of: UrlOf) -> Mapping[str, _T
 
 def _place(target: _Target) -> tuple[int, int]:
     return target.use.entity.span.line, target.use.entity.span.column
+
+
+def _features(entry: CatalogEntry) -> int:
+    return len({use.feature.src_uri for use in entry.uses})
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.catalog.build import REGISTERS
@@ -12,8 +13,9 @@ from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts
 from mkdocs_featurespec.completeness import completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
-from mkdocs_featurespec.model import EntityKind, Page, Role, Template
-from mkdocs_featurespec.permissions import Permission, known_actors, read_permissions
+from mkdocs_featurespec.kept import FRESH, Fresh
+from mkdocs_featurespec.model import EntityKind, Page, Template
+from mkdocs_featurespec.permissions import KNOWN, Permission, named_actors, read_permissions
 from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.render.facts import feature_facts
 from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
@@ -29,7 +31,19 @@ def _nowhere(code: str) -> str:
     return ""
 
 
-@dataclass(frozen=True)
+class Described(NamedTuple):
+    """A feature and its page.
+
+    Attributes:
+        feature: As the catalog has it.
+        page: As it was read.
+    """
+
+    feature: Feature
+    page: Page
+
+
+@dataclass(frozen=True, eq=False)
 class SiteView:
     """A site as registers show it. Two views are the same only if they are one object.
 
@@ -42,6 +56,7 @@ class SiteView:
         mermaid: Whether the theme draws Mermaid's pictures.
         rule_url: Gives the address of a rule's page by its code; empty for none.
         own_pages: The Markdown of the pages that the site has in place of index pages, by path.
+        kept: Makes what it consists of, and what registers make of that.
     """
 
     pages: Mapping[str, Page]
@@ -52,6 +67,7 @@ class SiteView:
     mermaid: bool = False
     rule_url: Callable[[str], str] = _nowhere
     own_pages: Mapping[str, str] = field(default_factory=dict)
+    kept: Fresh = FRESH
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -59,46 +75,81 @@ class SiteView:
 
         They are the same wherever a register is put, unless the page has the id already.
         """
+        return {key: given for names in self._ids for key, _, given in names}
+
+    @cached_property
+    def surroundings(self) -> object:
+        """What the address of any row depends on, besides its own name."""
+        odd = {key: given for names in self._ids for key, wanted, given in names if given != wanted}
+        return self.kept.same("surroundings", (odd, self.row_pages, self.settings))
+
+    @cached_property
+    def _ids(self) -> Sequence[Sequence[tuple[str, str, str]]]:
+        """Of each register the keys, with the ids that they would have and those that they have."""
         catalog = self.catalog
-        ids: dict[str, str] = {}
-        for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
-            given = Ids()
-            ids.update((entry.identity, given.give(entry_id(entry))) for entry in register)
-        given = Ids()
-        ids.update((f.src_uri, given.give(feature_id(f))) for f in catalog.features)
-        return ids
+        return [
+            *(
+                _with_ids(
+                    [entry.identity for entry in register],
+                    self.kept.each(("ids", i), register, entry_id),
+                )
+                for i, register in enumerate(
+                    (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs)
+                )
+            ),
+            _with_ids(
+                [feature.src_uri for feature in catalog.features],
+                self.kept.each("feature ids", catalog.features, feature_id),
+            ),
+        ]
+
+    @cached_property
+    def described(self) -> Sequence[Described]:
+        """The features whose pages were read, in the order of the catalog."""
+        return [
+            self.kept.same(("described", feature.src_uri), Described(feature, page))
+            for feature in self.catalog.features
+            if (page := self.pages.get(feature.src_uri)) is not None
+        ]
 
     @cached_property
     def impact(self) -> ImpactGraph:
         """Which feature depends on which, and why."""
-        return impact_graph(self.catalog, self.pages)
+        return impact_graph(self.catalog, self.pages, self.kept)
+
+    @cached_property
+    def known_actors(self) -> frozenset[str]:
+        """The roles that pages name, with those that are known anyway."""
+        named = self.kept.each("actors", self.pages.values(), named_actors)
+        return self.kept.same("known actors", KNOWN.union(*named))
 
     @cached_property
     def permissions(self) -> Mapping[str, Sequence[Permission]]:
-        """What pages say of each role, by the page's `src_uri`."""
-        items = {
-            src_uri: [item for item in page.items if item.role is Role.PERMISSIONS]
-            for src_uri, page in self.pages.items()
-        }
-        known = known_actors((self.pages[src_uri], found) for src_uri, found in items.items())
-        return {
-            src_uri: tuple(read_permissions(self.pages[src_uri], found, known))
-            for src_uri, found in items.items()
-            if found
-        }
+        """What pages say of each role, by the page's `src_uri`; those that say nothing lack."""
+        known = self.known_actors
+        read = self.kept.each(
+            "permissions",
+            self.pages.values(),
+            lambda page: tuple(read_permissions(page, known)),
+            (known,),
+        )
+        return {src_uri: said for src_uri, said in zip(self.pages, read, strict=True) if said}
 
     @cached_property
     def matchings(self) -> Mapping[str, Matching]:
         """Each page's sections laid beside the template's, by the page's `src_uri`."""
         match = section_matcher(self.template)
-        return {src_uri: match(page) for src_uri, page in self.pages.items()}
+        found = self.kept.each("matchings", self.pages.values(), match, (self.template,))
+        return dict(zip(self.pages, found, strict=True))
 
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
         """How far each page is, by its `src_uri`."""
         return {
-            src_uri: completeness(
-                page, self.matchings[src_uri], self.template, self._found.get(page.path, ())
+            src_uri: self.kept.once(
+                ("completeness", src_uri),
+                made_of := (page, self.matchings[src_uri], self.template, self._found_on(page)),
+                partial(completeness, *made_of),
             )
             for src_uri, page in self.pages.items()
         }
@@ -107,13 +158,17 @@ class SiteView:
     def facts(self) -> Mapping[str, FeatureFacts]:
         """What each page says beside the entities that it names, by its `src_uri`."""
         return {
-            src_uri: feature_facts(
-                self.features[src_uri],
-                page,
-                self.template,
-                self.matchings[src_uri],
-                self.permissions.get(src_uri, ()),
-                self.completeness[src_uri],
+            src_uri: self.kept.once(
+                ("facts", src_uri),
+                made_of := (
+                    self.features[src_uri],
+                    page,
+                    self.template,
+                    self.matchings[src_uri],
+                    self.permissions.get(src_uri, ()),
+                    self.completeness[src_uri],
+                ),
+                partial(feature_facts, *made_of),
             )
             for src_uri, page in self.pages.items()
         }
@@ -121,6 +176,9 @@ class SiteView:
     def found_on(self, feature: Feature) -> Sequence[Diagnostic]:
         """Return what the rules find on a feature's page, by place."""
         return self._found.get(feature.path, ())
+
+    def _found_on(self, page: Page) -> Sequence[Diagnostic]:
+        return self._found.get(page.path, ())
 
     @cached_property
     def _found(self) -> Mapping[str, Sequence[Diagnostic]]:
@@ -136,17 +194,8 @@ class SiteView:
 
     def entries_of(self, feature: Feature) -> Sequence[CatalogEntry]:
         """Return what a feature names: tables, endpoints, events, jobs."""
-        return self._by_feature.get(feature.src_uri, ())
-
-    @cached_property
-    def _by_feature(self) -> Mapping[str, Sequence[CatalogEntry]]:
-        catalog = self.catalog
-        named: dict[str, list[CatalogEntry]] = {}
-        for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
-            for entry in register:
-                for src_uri in dict.fromkeys(use.feature.src_uri for use in entry.uses):
-                    named.setdefault(src_uri, []).append(entry)
-        return named
+        named = {entry.identity: entry for entry, _ in self.uses_of(feature)}
+        return tuple(named.values())
 
     @cached_property
     def row_pages(self) -> Mapping[EntityKind, str]:
@@ -168,32 +217,32 @@ class SiteView:
                 found[kind] = src_uri
         return found
 
-    def count_features(self, entry: CatalogEntry) -> int:
-        """Return how many features name an entity."""
-        return self._counts[entry.identity]
-
-    @cached_property
-    def _counts(self) -> Mapping[str, int]:
-        catalog = self.catalog
-        return {
-            entry.identity: len({use.feature.src_uri for use in entry.uses})
-            for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs)
-            for entry in register
-        }
-
     def uses_of(self, feature: Feature) -> Sequence[tuple[CatalogEntry, Use]]:
         """Return each place of a feature's page that names an entity, with the entity."""
-        return self._uses.get(feature.src_uri, ())
+        return self.uses.get(feature.src_uri, ())
 
     @cached_property
-    def _uses(self) -> Mapping[str, Sequence[tuple[CatalogEntry, Use]]]:
-        catalog = self.catalog
-        found: dict[str, list[tuple[CatalogEntry, Use]]] = {}
-        for register in (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs):
-            for entry in register:
-                for use in entry.uses:
-                    found.setdefault(use.feature.src_uri, []).append((entry, use))
-        return found
+    def uses(self) -> Mapping[str, Sequence[tuple[CatalogEntry, Use]]]:
+        """The same of all features, by `src_uri`."""
+        return self.kept.grouped("uses of features", self.catalog.entries, _by_feature)
+
+    @cached_property
+    def anchors(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the sections that the catalog links to, by the `src_uri` of the page."""
+        found = self.kept.each("anchors", self.uses.values(), _anchors)
+        return dict(zip(self.uses, found, strict=True))
+
+    def about(self, src_uri: str) -> tuple[object, ...]:
+        """Return all that the page of a feature shows of the catalog, to be compared."""
+        impact = self.impact
+        return (
+            self.features[src_uri],
+            self.uses.get(src_uri),
+            impact.edges_from.get(src_uri),
+            impact.edges_to.get(src_uri),
+            impact.common.get(src_uri),
+            self.surroundings,
+        )
 
     def shows(self, pages: Mapping[str, Page], diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Return whether the view is of these very pages, with these findings."""
@@ -211,6 +260,19 @@ class SiteView:
             "events": self.catalog.events,
             "jobs": self.catalog.jobs,
         }[register]
+
+
+def _with_ids(keys: Sequence[str], wanted: Sequence[str]) -> Sequence[tuple[str, str, str]]:
+    return list(zip(keys, wanted, Ids().give_all(wanted), strict=True))
+
+
+def _anchors(uses: Sequence[tuple[CatalogEntry, Use]]) -> frozenset[str]:
+    return frozenset(use.anchor for _, use in uses if use.anchor)
+
+
+def _by_feature(entry: CatalogEntry) -> Iterator[tuple[str, tuple[CatalogEntry, Use]]]:
+    for use in entry.uses:
+        yield use.feature.src_uri, (entry, use)
 
 
 def _shows_all(markdown: str, register: str, kind: EntityKind) -> bool:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from mkdocs_featurespec.data_files import read_data
 from mkdocs_featurespec.render.catalog_json.publication import Publication, page_url
-from mkdocs_featurespec.render.catalog_json.text import (
-    CatalogWriter,
-    catalog_as_data,
-    catalog_as_json,
-)
+from mkdocs_featurespec.render.catalog_json.text import catalog_as_data, catalog_as_json
 
 __all__ = [
-    "CatalogWriter",
     "Publication",
     "catalog_as_data",
     "catalog_as_json",

@@ -8,7 +8,7 @@ from mkdocs_featurespec.completeness import added
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
 from mkdocs_featurespec.render.view import SiteView
 
 
@@ -19,17 +19,19 @@ def summary(site: SiteView) -> str:
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
+    asked = Asked("completeness", options, place)
     found = [
-        (feature, site.completeness[feature.src_uri])
-        for feature in site.catalog.features
-        if feature.src_uri in site.completeness and wanted(feature, options)
+        site.kept.same(
+            (*asked.name, feature.src_uri), (feature, site.completeness[feature.src_uri])
+        )
+        for feature, _ in described(site, options)
     ]
     by_owner: dict[str, list[Completeness]] = {}
     for feature, each in found:
         by_owner.setdefault(feature.owner, []).append(each)
     return render(
         "registers/completeness.html",
-        features="\n".join(_feature_row(feature, each, place) for feature, each in found),
+        features="\n".join(rows(site, asked, found, lambda pair: _feature_row(*pair, place))),
         owners="\n".join(
             _owner_row(owner, added(by_owner[owner]))
             for owner in sorted(by_owner, key=lambda owner: (not owner, owner.casefold()))

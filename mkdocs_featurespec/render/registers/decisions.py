@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from mkdocs_featurespec.model import Role
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
 from mkdocs_featurespec.render.registers.statements import Statement, link, statements
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.view import Described, SiteView
 
 
 def summary(site: SiteView) -> str:
     """Return how many decisions are open, and on how many pages."""
-    found = list(_open(site, {}))
-    features = len({statement.feature.src_uri for statement in found})
-    where = f" in {markup.counted(features, 'feature')}" if found else ""
-    return f"{len(found)} open{where}"
+    found = [each for each in site.kept.each("open", site.described, _open) if each]
+    where = f" in {markup.counted(len(found), 'feature')}" if found else ""
+    return f"{sum(map(len, found))} open{where}"
 
 
-def _open(site: SiteView, options: Options) -> Iterator[Statement]:
-    return (each for each in statements(site, Role.DECISIONS, options) if not each.item.done)
+def _open(described: Described) -> Sequence[Statement]:
+    return [each for each in statements(described, Role.DECISIONS) if not each.item.done]
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = "\n".join(_row(statement, place) for statement in _open(site, options))
-    return render("registers/decisions.html", rows=rows)
+    def make(described: Described) -> str:
+        return "\n".join(_row(statement, place) for statement in _open(described))
+
+    html = rows(site, Asked("decisions", options, place), described(site, options), make)
+    return render("registers/decisions.html", rows="\n".join(filter(None, html)))
 
 
 def _row(statement: Statement, place: Place) -> str:

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Row, rows_of
-from mkdocs_featurespec.render.registers.resources import by_resource
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, Row, entries_of, entry_rows
+from mkdocs_featurespec.render.registers.resources import resource
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    resources = by_resource(rows_of(site, "endpoints", options, place))
-    rows = (row for stem, of in resources.items() for row in _resource(stem, of))
-    return render("registers/endpoints.html", rows="\n".join(rows))
+    entries = entries_of(site, "endpoints", options)
+    rows = entry_rows(site, Asked("endpoints", options, place), entries, _row)
+    resources: dict[str, list[str]] = {}
+    for entry, row in zip(entries, rows, strict=True):
+        resources.setdefault(resource(entry.name), []).append(row)
+    html = "\n".join(row for stem, of in resources.items() for row in (_head(stem, len(of)), *of))
+    return render("registers/endpoints.html", rows=html)
 
 
-def _resource(stem: str, rows: Sequence[Row]) -> Iterator[str]:
-    count = f"{len(rows)} endpoint{'s' if len(rows) > 1 else ''}"
-    yield (
+def _head(stem: str, endpoints: int) -> str:
+    """Return the row above the endpoints of a resource."""
+    count = markup.counted(endpoints, "endpoint")
+    return (
         '<tr class="featurespec-group"><th scope="rowgroup" colspan="4">'
         f"<code>{markup.text(stem)}</code> <span>{count}</span></th></tr>"
     )
-    for row in rows:
-        yield _row(row, stem)
 
 
-def _row(row: Row, stem: str) -> str:
+def _row(row: Row) -> str:
     entry = row.entry
+    stem = resource(entry.name)
     method = markup.text(entry.method)
     path = markup.text(stem)
     if len(entry.name) > len(stem):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.marker import Options, Place
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.view import Described, SiteView
+
+S = TypeVar("S")
 
 FILTERS: dict[str, tuple[str, ...] | None] = {
     "owner": None,
@@ -58,26 +61,96 @@ class Row:
         return [link for link in self.uses if link.use.direction is direction]
 
 
-def rows_of(site: SiteView, register: str, options: Options, place: Place) -> Iterator[Row]:
-    """Give the rows of a register, narrowed as a marker asks.
+class Asked(NamedTuple):
+    """What a marker asks for.
+
+    Attributes:
+        register: Which register, or which part of one.
+        options: The marker's.
+        place: Where it stands.
+    """
+
+    register: str
+    options: Options
+    place: Place
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """What goes by no other name on the site."""
+        options = (text for option in self.options.items() for text in option)
+        return ("rows", self.place.src_uri, self.register, *options)
+
+
+def entries_of(site: SiteView, register: str, options: Options) -> Sequence[CatalogEntry]:
+    """Return the entries of a register, narrowed as a marker asks.
 
     Args:
         site: What there is.
         register: `tables`, `endpoints`, `events` or `jobs`.
         options: The marker's; `kind`, and those of `FILTERS`.
-        place: Where the marker stands.
     """
-    kind = options.get("kind")
-    for entry in site.entries(register):
-        if kind is not None and entry.kind.value != kind:
-            continue
-        if any(wanted(use.feature, options) for use in entry.uses):
-            yield _row(entry, site, place)
+    found: Sequence[CatalogEntry] = site.entries(register)
+    if kind := options.get("kind"):
+        found = [entry for entry in found if entry.kind.value == kind]
+    if options.keys() & FILTERS.keys():
+        found = [e for e in found if any(wanted(use.feature, options) for use in e.uses)]
+    return found
+
+
+def entry_rows(
+    site: SiteView,
+    asked: Asked,
+    entries: Sequence[CatalogEntry],
+    make: Callable[[Row], str],
+    *made_of: object,
+) -> Sequence[str]:
+    """Return the rows of entries as HTML.
+
+    Args:
+        site: What there is.
+        asked: Which register it is, and where it stands.
+        entries: What to show, each once.
+        make: Makes a row.
+        made_of: What it goes by besides the row, the same for all rows.
+    """
+    place = asked.place
+    wanted = [site.ids[entry.identity] for entry in entries]
+    given = place.ids.give_all(wanted)
+    ids = (
+        site.ids
+        if given is wanted
+        else dict(zip((e.identity for e in entries), given, strict=True))
+    )
+
+    def made(entry: CatalogEntry) -> str:
+        links = [Link(place.link_to(use), use.feature.title, use) for use in entry.uses]
+        return make(Row(ids[entry.identity], entry, links))
+
+    odd = None if ids is site.ids else ids
+    return rows(site, asked, entries, made, site.surroundings, odd, *made_of)
+
+
+def rows(
+    site: SiteView,
+    asked: Asked,
+    sources: Sequence[S],
+    make: Callable[[S], str],
+    *made_of: object,
+) -> Sequence[str]:
+    """Return rows of a register as HTML; see `entry_rows`."""
+    return site.kept.each(asked.name, sources, make, (asked.place.url_of, *made_of))
+
+
+def described(site: SiteView, options: Options) -> Sequence[Described]:
+    """Return the features with pages, narrowed as a marker asks."""
+    if not options.keys() & FILTERS.keys():
+        return site.described
+    return [each for each in site.described if wanted(each.feature, options)]
 
 
 def wanted(feature: Feature, options: Options) -> bool:
     """Return whether a feature is among those that a marker asks for; case does not count."""
-    return all(
+    return not options or all(
         options[name].casefold() in (each.casefold() for each in _values(feature, name))
         for name in FILTERS
         if name in options
@@ -93,8 +166,3 @@ def _values(feature: Feature, name: str) -> Iterable[str]:
         return feature.surfaces
     stem = feature.src_uri.rpartition("/")[2].rpartition(".")[0]
     return (feature.title, feature.src_uri, stem)
-
-
-def _row(entry: CatalogEntry, site: SiteView, place: Place) -> Row:
-    links = [Link(place.link_to(use), use.feature.title, use) for use in entry.uses]
-    return Row(place.ids.give(site.ids[entry.identity]), entry, links)

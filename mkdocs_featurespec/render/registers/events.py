@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Row, rows_of
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, Row, entries_of, entry_rows
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = list(rows_of(site, "events", options, place))
-    unsided = any(row.sided(None) for row in rows)
-    html = "\n".join(_row(row, unsided) for row in rows)
-    return render("registers/events.html", rows=html, unsided=unsided)
+    entries = entries_of(site, "events", options)
+    unsided = any(use.direction is None for entry in entries for use in entry.uses)
+    make = partial(_row, unsided=unsided)
+    rows = entry_rows(site, Asked("events", options, place), entries, make, unsided)
+    return render("registers/events.html", rows="\n".join(rows), unsided=unsided)
 
 
-def _row(row: Row, unsided: bool) -> str:
+def _row(row: Row, *, unsided: bool) -> str:
     entry = row.entry
     cells = [
         markup.cell(markup.name(row.id, markup.text(entry.name))),

@@ -6,17 +6,23 @@ from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, wanted
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = [
-        _row(place.ids.give(site.ids[feature.src_uri]), place.link(feature.src_uri), feature)
-        for feature in site.catalog.features
-        if wanted(feature, options)
-    ]
-    return render("registers/features.html", rows="\n".join(rows))
+    features = [feature for feature in site.catalog.features if wanted(feature, options)]
+    hoped = [site.ids[feature.src_uri] for feature in features]
+    given = place.ids.give_all(hoped)
+    ids = dict(zip((feature.src_uri for feature in features), given, strict=True))
+
+    def make(feature: Feature) -> str:
+        return _row(ids[feature.src_uri], place.link(feature.src_uri), feature)
+
+    odd = None if given is hoped else ids
+    asked = Asked("features", options, place)
+    html = rows(site, asked, features, make, site.surroundings, odd)
+    return render("registers/features.html", rows="\n".join(html))
 
 
 def _row(row_id: str, url: str, feature: Feature) -> str:

@@ -11,8 +11,8 @@ from mkdocs_featurespec.model import Page
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
+from mkdocs_featurespec.render.view import Described, SiteView
 
 
 def summary(site: SiteView) -> str:
@@ -23,22 +23,21 @@ def summary(site: SiteView) -> str:
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = "\n".join(row for group in _groups(site, options, place) for row in group)
-    return render("registers/findings.html", rows=rows)
-
-
-def _groups(site: SiteView, options: Options, place: Place) -> Iterator[Iterator[str]]:
-    """Give the rows of each feature that has findings."""
-    for feature in site.catalog.features:
-        page = site.pages.get(feature.src_uri)
-        found = site.found_on(feature)
-        if page is not None and found and wanted(feature, options):
-            yield _rows(site, feature, page, found, place)
+    asked = Asked("findings", options, place)
+    found = [
+        site.kept.same((*asked.name, each.feature.src_uri), (each, tuple(said)))
+        for each in described(site, options)
+        if (said := site.found_on(each.feature))
+    ]
+    html = rows(site, asked, found, lambda pair: "\n".join(_rows(site, *pair, place)))
+    return render("registers/findings.html", rows="\n".join(html))
 
 
 def _rows(
-    site: SiteView, feature: Feature, page: Page, found: Sequence[Diagnostic], place: Place
+    site: SiteView, described: Described, found: Sequence[Diagnostic], place: Place
 ) -> Iterator[str]:
+    """Give the rows of a feature that has findings."""
+    feature, page = described
     url = markup.text(place.link(feature.src_uri))
     count = markup.counted(len(found), "finding")
     yield (

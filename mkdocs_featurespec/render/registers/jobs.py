@@ -5,12 +5,13 @@ from __future__ import annotations
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Row, rows_of
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, Row, entries_of, entry_rows
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = [_row(row) for row in rows_of(site, "jobs", options, place)]
+    entries = entries_of(site, "jobs", options)
+    rows = entry_rows(site, Asked("jobs", options, place), entries, _row)
     return render("registers/jobs.html", rows="\n".join(rows))
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.permissions import Permission
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
 from mkdocs_featurespec.render.registers.statements import Statement, link
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.view import Described, SiteView
 
 _FEW_COLUMNS = 4
 """So many roles have a column each, however few pages speak of them."""
@@ -30,21 +29,22 @@ def summary(site: SiteView) -> str:
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    found = [
-        (feature, site.permissions[feature.src_uri])
-        for feature in site.catalog.features
-        if feature.src_uri in site.permissions and wanted(feature, options)
-    ]
-    columns = _columns(found)
-    rows = "\n".join(_row(site, feature, said, columns, place) for feature, said in found)
-    return render("registers/permissions.html", rows=rows, columns=[_title(c) for c in columns])
+    permissions = site.permissions
+    found = [each for each in described(site, options) if each.feature.src_uri in permissions]
+    columns = _columns(permissions[each.feature.src_uri] for each in found)
+
+    def make(described: Described) -> str:
+        return _row(described, permissions[described.feature.src_uri], columns, place)
+
+    asked = Asked("permissions", options, place)
+    html = rows(site, asked, found, make, columns, site.known_actors)
+    titles = [_title(column) for column in columns]
+    return render("registers/permissions.html", rows="\n".join(html), columns=titles)
 
 
-def _columns(found: Sequence[tuple[Feature, Sequence[Permission]]]) -> Sequence[str]:
+def _columns(found: Iterable[Sequence[Permission]]) -> Sequence[str]:
     """Return the roles that have a column, those first of which most pages speak."""
-    counts = Counter(
-        actor for _, said in found for actor in dict.fromkeys(each.actor for each in said) if actor
-    )
+    counts = Counter(actor for said in found for actor in {each.actor for each in said} if actor)
     ranked = sorted(counts, key=lambda actor: (-counts[actor], actor))
     if len(ranked) <= _FEW_COLUMNS:
         return ranked
@@ -52,16 +52,13 @@ def _columns(found: Sequence[tuple[Feature, Sequence[Permission]]]) -> Sequence[
 
 
 def _row(
-    site: SiteView,
-    feature: Feature,
-    said: Sequence[Permission],
-    columns: Sequence[str],
-    place: Place,
+    described: Described, said: Sequence[Permission], columns: Sequence[str], place: Place
 ) -> str:
+    feature = described.feature
     cells: dict[str, list[str]] = {}
     for each in said:
         column = each.actor if each.actor in columns else ""
-        statement = Statement(feature, site.pages[feature.src_uri], each.item)
+        statement = Statement(*described, each.item)
         cells.setdefault(column, []).append(link(statement, place, each.text, _LENGTH))
     url = markup.text(place.link(feature.src_uri))
     head = f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-
-from mkdocs_featurespec.render.registers.entries import Row
 
 _BEFORE = re.compile(r"(?i)api|rest|v\d+(\.\d+)*|[{:\[<$*].*|")
 """Segments that say nothing of a resource: of the whole API, versions and parameters."""
-
-
-def by_resource(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Return the rows of each resource, both in the order in which they come."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(resource(row.entry.name), []).append(row)
-    return found
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.model import ListItem, Page, Role
-from mkdocs_featurespec.render.marker import Options, Place
-from mkdocs_featurespec.render.registers.entries import wanted
+from mkdocs_featurespec.render.marker import Place
 from mkdocs_featurespec.render.registers.markup import text
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.view import Described
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,9 @@ class Statement:
         return self.page.sections[self.item.section].heading.anchor
 
 
-def statements(site: SiteView, role: Role, options: Options) -> Iterator[Statement]:
-    """Give what sections of a role say, by feature, narrowed as a marker asks."""
-    for feature in site.catalog.features:
-        page = site.pages.get(feature.src_uri)
-        if page is not None and wanted(feature, options):
-            for item in page.items:
-                if item.role is role:
-                    yield Statement(feature, page, item)
+def statements(described: Described, role: Role) -> Iterator[Statement]:
+    """Give what the sections of a page that have a role say."""
+    return (Statement(*described, item) for item in described.page.items if item.role is role)
 
 
 def link(statement: Statement, place: Place, words: str = "", length: int = 0) -> str:

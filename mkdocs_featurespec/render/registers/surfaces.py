@@ -8,8 +8,9 @@ from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
+from mkdocs_featurespec.render.view import Described, SiteView
+from mkdocs_featurespec.template.matching import Matching
 from mkdocs_featurespec.template.names import normal_name
 
 _MOST_COLUMNS = 12
@@ -23,12 +24,14 @@ def summary(site: SiteView) -> str:
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
     columns = _columns(site)
-    rows = "\n".join(
-        _row(site, feature, columns, place)
-        for feature in site.catalog.features
-        if feature.src_uri in site.pages and wanted(feature, options)
-    )
-    return render("registers/surfaces.html", rows=rows, columns=list(columns.values()))
+
+    def make(described: Described) -> str:
+        return _row(described, site.matchings[described.feature.src_uri], columns, place)
+
+    asked = Asked("surfaces", options, place)
+    html = rows(site, asked, described(site, options), make, columns, site.template)
+    shown = list(columns.values())
+    return render("registers/surfaces.html", rows="\n".join(html), columns=shown)
 
 
 def _columns(site: SiteView) -> Mapping[str, str]:
@@ -41,8 +44,8 @@ def _columns(site: SiteView) -> Mapping[str, str]:
     return columns
 
 
-def _row(site: SiteView, feature: Feature, columns: Mapping[str, str], place: Place) -> str:
-    page, matching = site.pages[feature.src_uri], site.matchings[feature.src_uri]
+def _row(described: Described, matching: Matching, columns: Mapping[str, str], place: Place) -> str:
+    feature, page = described
     named = {normal_name(name) for name in feature.surfaces}
     sections = {name: matching.of_template[i] for i, name in matching.surfaces.items()}
     cells: list[str] = []

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from mkdocs_featurespec.model import EntityKind
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
 from mkdocs_featurespec.render.registers.columns import documented_columns
-from mkdocs_featurespec.render.registers.entries import FILTERS, Link, Row, rows_of
+from mkdocs_featurespec.render.registers.entries import (
+    FILTERS,
+    Asked,
+    Link,
+    Row,
+    entries_of,
+    entry_rows,
+)
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    rows = [(row, _owners(row, place)) for row in rows_of(site, "tables", options, place)]
-    owned = any(owners for _, owners in rows)
-    html = "\n".join(_row(row, owners, owned) for row, owners in rows)
-    return render("registers/tables.html", rows=html, owned=owned)
+    entries = entries_of(site, "tables", options)
+    owned = any(use.owned or use.owner for entry in entries for use in entry.uses)
+    make = partial(_row, place=place, owned=owned)
+    rows = entry_rows(site, Asked("tables", options, place), entries, make, owned)
+    return render("registers/tables.html", rows="\n".join(rows), owned=owned)
 
 
-def _row(row: Row, owners: Sequence[Link], owned: bool) -> str:
+def _row(row: Row, place: Place, *, owned: bool) -> str:
     """Return a table's row.
 
     Args:
         row: The table.
-        owners: The features that own it.
+        place: Where it stands.
         owned: Whether any table of the register has an owner.
     """
     entry = row.entry
+    owners = _owners(row, place)
     kind = markup.badge("view") if entry.kind is EntityKind.VIEW else ""
     cells = [
         markup.cell(markup.name(row.id, markup.text(entry.name)) + kind),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.model import Role
@@ -11,9 +11,9 @@ from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.facts import kind_of
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
 from mkdocs_featurespec.render.registers.statements import Statement, link, statements
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.view import Described, SiteView
 
 OTHER = "Other"
 _MOST_COLUMNS = 10
@@ -22,25 +22,40 @@ _MOST_COLUMNS = 10
 
 def summary(site: SiteView) -> str:
     """Return how many tests there are, and on how many pages."""
-    found = [each.feature.src_uri for each in statements(site, Role.TESTS, {})]
-    return f"{markup.counted(len(found), 'test')} of {markup.counted(len(set(found)), 'feature')}"
+    found = [counts.total() for counts in _counted(site) if counts]
+    return f"{markup.counted(sum(found), 'test')} of {markup.counted(len(found), 'feature')}"
+
+
+def _counted(site: SiteView) -> Sequence[Counter[str]]:
+    """Return for each feature with a page how many tests of each kind it has."""
+    return site.kept.each("tests", site.described, _count)
+
+
+def _count(described: Described) -> Counter[str]:
+    return Counter(map(_kind, statements(described, Role.TESTS)))
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    found = list(statements(site, Role.TESTS, options))
-    counts: dict[str, Counter[str]] = {}
-    for each in found:
-        counts.setdefault(each.feature.src_uri, Counter())[_kind(each)] += 1
-    features = [feature for feature in site.catalog.features if wanted(feature, options)]
-    columns = _columns(counts)
+    counts = {
+        each.feature.src_uri: counts
+        for each, counts in zip(site.described, _counted(site), strict=True)
+    }
+    features = described(site, options)
+    columns = _columns(counts[each.feature.src_uri] for each in features)
+
+    def count_row(described: Described) -> str:
+        return _counts(described.feature, counts[described.feature.src_uri], columns, place)
+
+    def test_rows(described: Described) -> str:
+        return "\n".join(_row(each, place) for each in statements(described, Role.TESTS))
+
+    count_rows = rows(site, Asked("tests: counts", options, place), features, count_row, columns)
+    html = rows(site, Asked("tests", options, place), features, test_rows)
     return render(
         "registers/tests.html",
         columns=columns,
-        counts="\n".join(
-            _counts(feature, counts.get(feature.src_uri, Counter()), columns, place)
-            for feature in features
-        ),
-        rows="\n".join(_row(each, place) for each in found),
+        counts="\n".join(count_rows),
+        rows="\n".join(filter(None, html)),
     )
 
 
@@ -48,10 +63,10 @@ def _kind(statement: Statement) -> str:
     return kind_of(statement.page, statement.item) or OTHER
 
 
-def _columns(counts: Mapping[str, Counter[str]]) -> Sequence[str]:
+def _columns(counts: Iterable[Counter[str]]) -> Sequence[str]:
     """Return the kinds that have a column, those first of which there are most."""
     total: Counter[str] = Counter()
-    for each in counts.values():
+    for each in counts:
         total.update(each)
     del total[OTHER]
     ranked = sorted(total, key=lambda kind: (-total[kind], kind))
