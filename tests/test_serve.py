@@ -111,7 +111,8 @@ BOM_CRLF = b"\xef\xbb\xbf---\r\ntitle: Plans\r\nstatus: draft\r\nowner: me\r\n--
 def test_blank_pages_that_appear_get_the_skeleton_once_and_by_one_build(site: SiteFolder) -> None:
     site.write("t.md", SKELETON)
     site.configure(
-        "template: t.md\nwrite_skeleton: true", site="draft_docs: no.md\nwatch: [docs]\n"
+        "template: t.md\nwrite_skeleton: true",
+        site="draft_docs: no.md\nwatch: [docs, docs/features]\n",
     )
     old = site.write("docs/features/old.md", "")
     outside = site.write("outside.md", "")
