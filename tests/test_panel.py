@@ -107,7 +107,7 @@ def test_headings_are_marked_with_how_much_is_found_below_them() -> None:
     assert html.startswith('<h1 id="kilns">Kilns</h1>\n<details class="featurespec-panel"')
     assert re.search(r'Tables <a class="featurespec-panel-mark" data-severity="error"', html)
     assert '2 findings</span></a><a class="headerlink"' in html.replace("2<span> f", "2 f")
-    assert 'data-severity="warning" href="#featurespec-finding-4"' in html
+    assert 'data-severity="warning" href="#featurespec-fs999_3"' in html
     assert html.count("featurespec-panel-mark") == 2
     assert {href[1:] for href in Html(html).hrefs if href.startswith("#")} <= Html(html).ids
 
@@ -191,12 +191,12 @@ def across_on(name: str) -> list[tuple[str, str]]:
 
 
 def test_pages_of_the_catalog_have_what_is_about_their_rows() -> None:
-    table = ("FS403", "/features/Pots.md#featurespec-finding-2")
-    endpoint = ("FS401", "/features/Pots.md#featurespec-finding-3")
+    table = ("FS403", "/features/Pots.md#featurespec-fs403")
+    endpoint = ("FS401", "/features/Pots.md#featurespec-fs401")
     assert across_on("tables") == [table]
     assert across_on("endpoints") == [endpoint]
     assert across_on("events") == across_on("impact") == []
-    every = [table, endpoint, ("FS407", "/features/Pots.md#featurespec-finding-4")]
+    every = [table, endpoint, ("FS407", "/features/Pots.md#featurespec-fs407")]
     assert across_on("index") == every
 
 

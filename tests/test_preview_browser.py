@@ -18,7 +18,7 @@ HEAD = "---\ntitle: {}\nstatus: draft\nowner: team-goals\n---\n# {}\n\nWhat it i
 USE = "## Use\n\nHow it is used.\n\n"
 DATA = "## Data\n\n- `goals` - what clients want\n"
 GOALS = HEAD.format("Goals", "Goals").replace("draft", "darft") + "## Use\n\n" + DATA
-CLIENTS = HEAD.format("Clients", "Clients") + USE + DATA
+CLIENTS = HEAD.format("Clients", "Clients") + USE + DATA + "\n## Übrig & #1\n"
 TEMPLATE = """\
 # {{ title }}
 
@@ -113,6 +113,10 @@ def test_a_panel_stays_folded_and_opens_for_a_link(chromium: Browser, preview: P
         page.get_by_role("link", name="Clients").first.click()  # without loading the page anew
         expect(page.get_by_role("heading", name="Clients", level=1)).to_be_visible()
         expect(page.locator(f"{PANEL}:not([open])")).to_have_count(1)
+        page.locator(".featurespec-panel-mark").last.click()
+        expect(page.locator(f"{PANEL} li").filter(has_text="Übrig").last).to_be_in_viewport()
+        page.locator(f"{PANEL} > summary").click()
+        page.go_back()
         page.go_back()
         mark = page.locator("h2#use .featurespec-panel-mark")
         for _ in range(2):
@@ -120,6 +124,8 @@ def test_a_panel_stays_folded_and_opens_for_a_link(chromium: Browser, preview: P
             expect(page.get_by_text("the section 'Use' is empty")).to_be_in_viewport()
             page.locator(f"{PANEL} > summary").click()
             assert open_entries(page) == 0
+        page.reload()  # as the server does, now with a finding in the address
+        expect(page.locator(f"{PANEL}:not([open])")).to_have_count(1)
         mark.click()
         page.locator(PANEL).get_by_role("link", name="Use").first.click()
         expect(page.locator("h2#use")).to_be_in_viewport()

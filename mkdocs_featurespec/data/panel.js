@@ -5,6 +5,9 @@
 (() => {
   "use strict";
   const KEY = "featurespec.panel";
+  const [arrival] = performance.getEntriesByType("navigation");
+  // The server reloads the page after each save, which is no wish to go back to a finding.
+  let reloaded = Boolean(arrival && arrival.type === "reload");
 
   function stored() {
     try {
@@ -23,12 +26,11 @@
   }
 
   function reveal() {
-    const id = location.hash.slice(1);
-    const finding = id && document.getElementById(id);
-    const panel = finding && finding.closest(".featurespec-panel");
-    if (!panel) return;
-    panel.open = true;
-    finding.scrollIntoView({ block: "nearest" });
+    for (const finding of document.querySelectorAll(".featurespec-panel li")) {
+      if (`#${encodeURI(finding.id)}` !== location.hash) continue;
+      finding.closest(".featurespec-panel").open = true;
+      finding.scrollIntoView({ block: "nearest" });
+    }
   }
 
   function begin() {
@@ -38,7 +40,8 @@
         store(panel.open ? "folded" : "unfolded"); // it changes after the click
       });
     }
-    reveal();
+    if (!reloaded) reveal();
+    reloaded = false;
   }
 
   addEventListener("hashchange", reveal);

@@ -8,8 +8,9 @@ from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.catalog.build import REGISTERS
 from mkdocs_featurespec.diagnostics import Diagnostic, Span
 from mkdocs_featurespec.model import EntityKind
+from mkdocs_featurespec.render.ids import finding_ids
 from mkdocs_featurespec.render.marker import UrlOf
-from mkdocs_featurespec.render.panel import SHOWN, Spot, finding_id
+from mkdocs_featurespec.render.panel import SHOWN, Spot
 from mkdocs_featurespec.render.view import ROW_PAGES, SiteView
 
 _FAMILY = "FS4"
@@ -33,12 +34,12 @@ def found_across(site: SiteView, name: str, url_of: UrlOf) -> Iterator[tuple[Dia
         if not any(diagnostic.code.startswith(_FAMILY) for diagnostic in found):
             continue
         kinds = _kinds(site, feature) if has_rows else {}
-        for number, diagnostic in enumerate(found):
+        for number, (diagnostic, own_id) in enumerate(zip(found, finding_ids(found), strict=True)):
             if not diagnostic.code.startswith(_FAMILY):
                 continue
             kind = kinds.get(diagnostic.span)
             if not has_rows or (kind and ROW_PAGES[REGISTERS[kind]] == name):
-                fragment = f"#{finding_id(number)}" if number < SHOWN else ""
+                fragment = f"#{own_id}" if number < SHOWN else ""
                 yield diagnostic, Spot(feature.title, url_of(feature.src_uri) + fragment)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature
+from mkdocs_featurespec.diagnostics import Diagnostic
 
 _NO_ID = re.compile(r"[^\w.]+")
 
@@ -18,6 +19,15 @@ def entry_id(entry: CatalogEntry) -> str:
 def feature_id(feature: Feature) -> str:
     """Return the id that a feature has in a register: its page's path without the ending."""
     return _slug(feature.src_uri.rpartition(".")[0])
+
+
+def finding_ids(found: Iterable[Diagnostic]) -> list[str]:
+    """Return the ids of findings in the panel of their page: `featurespec-fs206-user-flows`.
+
+    They stay the same when lines move, and when other findings come and go.
+    """
+    ids = Ids()
+    return [ids.give(f"featurespec-{_slug(f'{each.code}-{each.subject}')}") for each in found]
 
 
 class Ids:

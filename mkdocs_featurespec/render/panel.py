@@ -15,6 +15,7 @@ from html import escape
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Severity
 from mkdocs_featurespec.model import Section
 from mkdocs_featurespec.render.environment import render
+from mkdocs_featurespec.render.ids import finding_ids
 from mkdocs_featurespec.render.marker import fragment
 from mkdocs_featurespec.render.registers.markup import counted
 
@@ -111,7 +112,12 @@ def page_panel(
     if not found and problem is None:
         return None
     html = _html(list(zip(found, spots, strict=True)), problem, links, "on this page")
-    return Panel(html, {anchor: _mark(numbers, found) for anchor, numbers in marked.items()})
+    ids = finding_ids(found)
+    marks = {
+        anchor: _mark([found[number] for number in numbers], ids[numbers[0]])
+        for anchor, numbers in marked.items()
+    }
+    return Panel(html, marks)
 
 
 def across_panel(
@@ -145,11 +151,6 @@ def with_panel(html: str, panel: Panel) -> str:
     return "".join((*parts, html[start:]))
 
 
-def finding_id(number: int) -> str:
-    """Return the id of a finding in the panel of its page, by its place there, from 0."""
-    return f"featurespec-finding-{number + 1}"
-
-
 def _html(
     found: Sequence[tuple[Diagnostic, Spot | None]],
     problem: ConfigurationError | None,
@@ -158,20 +159,22 @@ def _html(
 ) -> str:
     counts = Counter(diagnostic.severity for diagnostic, _ in found)
     problems = [_problem(part, links) for part in problem.parts] if problem else []
+    ids = finding_ids(diagnostic for diagnostic, _ in found)
+    shown = zip(ids[:SHOWN], found, strict=False)
     return render(
         "panel/panel.html",
         counts=[(s.value, counted(counts[s], s.value)) for s in Severity if counts[s]],
         where=where,
         problems=problems,
-        entries=[_entry(number, *each, links) for number, each in enumerate(found[:SHOWN])],
+        entries=[_entry(own_id, *each, links) for own_id, each in shown],
         more=max(0, len(found) - SHOWN),
     )
 
 
-def _entry(number: int, found: Diagnostic, spot: Spot | None, links: Links) -> _Entry:
+def _entry(own_id: str, found: Diagnostic, spot: Spot | None, links: Links) -> _Entry:
     span = found.span
     return _Entry(
-        finding_id(number),
+        own_id,
         found,
         spot,
         links.edit(found.path, span.line, span.column),
@@ -185,12 +188,7 @@ def _problem(error: ConfigurationError, links: Links) -> _Problem:
     return _Problem(place, error.message, edit_url)
 
 
-def _mark(numbers: Sequence[int], found: Sequence[Diagnostic]) -> str:
+def _mark(found: Sequence[Diagnostic], first_id: str) -> str:
     """Return what the heading of a section gets that some findings belong to."""
-    worst = min((found[number].severity for number in numbers), key=lambda s: s.rank)
-    return render(
-        "panel/mark.html",
-        severity=worst.value,
-        id=finding_id(numbers[0]),
-        count=len(numbers),
-    )
+    worst = min((diagnostic.severity for diagnostic in found), key=lambda s: s.rank)
+    return render("panel/mark.html", severity=worst.value, id=first_id, count=len(found))
