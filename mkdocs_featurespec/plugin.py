@@ -45,6 +45,7 @@ from mkdocs_featurespec.render.marker import MARKER_START
 from mkdocs_featurespec.render.markers import fill_markers
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings, parse_settings
+from mkdocs_featurespec.site.sources import SourceFiles
 from mkdocs_featurespec.workspace import Site, Workspace, advice_for, load_workspace, preview
 
 
@@ -69,6 +70,7 @@ class FeatureSpecConfig(Config):
     panel = c.Optional(c.Type(object))
     editor = c.Optional(c.Type(object))
     write_skeleton = c.Optional(c.Type(object))
+    sources = c.Optional(c.Type(object))
 
 
 class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
@@ -89,6 +91,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._problem: ConfigurationError | None = None
         """What is wrong with the template or the schema, while the last good ones are used."""
         self._panels = Panels()
+        self._sources = SourceFiles()
         self._skeletons = Skeletons()
 
     def load_config(
@@ -116,9 +119,9 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if not self._settings.enabled:
             return None
         try:
-            loaded = load_workspace(
-                self._settings, base_folder(config), site_dialect(config), kept=self._kept
-            )
+            base, dialect = base_folder(config), site_dialect(config)
+            sources = self._sources.find(self._settings.sources, base)
+            loaded = load_workspace(self._settings, base, dialect, kept=self._kept, sources=sources)
         except ConfigurationError as error:
             if self._workspace is None or not self._serving:
                 raise PluginError(str(error)) from error

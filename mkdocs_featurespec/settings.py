@@ -8,11 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from mkdocs_featurespec import option_values, page_options, preview_options, rule_options
+from mkdocs_featurespec import (
+    option_values,
+    page_options,
+    preview_options,
+    rule_options,
+    source_options,
+)
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
 from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels, Override
+from mkdocs_featurespec.source_options import ChosenSource
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The file names that MkDocs takes for pages end in one of these."""
@@ -79,6 +86,7 @@ class Settings:
         editor: The address by which the preview opens a file in an editor, with `{path}` or
             `{relative}`, `{line}` and `{column}` in it; `None` to go by the site's repository.
         write_skeleton: Whether a preview writes the skeleton into blank pages that appear.
+        sources: The files that define what pages document.
     """
 
     features: tuple[str, ...] = ("features/**/*.md",)
@@ -99,6 +107,7 @@ class Settings:
     panel: bool = True
     editor: str | None = None
     write_skeleton: bool = False
+    sources: tuple[ChosenSource, ...] = ()
 
 
 OPTIONS = tuple(field.name for field in fields(Settings))
@@ -162,6 +171,7 @@ def parse_settings(
         panel=read("panel", option_values.switch, default.panel),
         editor=read("editor", preview_options.editor, default.editor),
         write_skeleton=read("write_skeleton", option_values.switch, default.write_skeleton),
+        sources=read("sources", source_options.sources, default.sources),
     )
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_featurespec.catalog import Catalog, build_catalog
+from mkdocs_featurespec.catalog import build_catalog
 from mkdocs_featurespec.diagnostics import Diagnostic, Finding, Related, Span
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter, Page
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
@@ -96,12 +96,10 @@ def test_pages_are_not_compared_again_while_they_say_the_same(
     times = 0
     judge_site = Judge.site
 
-    def counted(
-        judge: Judge, pages: Mapping[str, Page], catalog: Catalog
-    ) -> Mapping[str, Sequence[Diagnostic]]:
+    def counted(judge: Judge, context: SiteContext) -> Mapping[str, Sequence[Diagnostic]]:
         nonlocal times
         times += 1
-        return judge_site(judge, pages, catalog)
+        return judge_site(judge, context)
 
     monkeypatch.setattr(Judge, "site", counted)
     for page, expected in zip(EDITS, (1, 1, 2, 3), strict=False):
@@ -257,7 +255,7 @@ def all_findings(pages: Mapping[str, Page]) -> list[tuple[str, str, Finding]]:
 
 def test_every_rule_across_features_is_at_work_here() -> None:
     assert {code for code, _, _ in all_findings(PAGES)} == {
-        rule.code for rule in REGISTRY.site_rules
+        rule.code for rule in REGISTRY.site_rules if rule.family == "FS4"
     }
 
 

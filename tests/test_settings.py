@@ -10,6 +10,7 @@ import pytest
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.settings import Settings, Surface, feature_matcher, parse_settings
+from mkdocs_featurespec.source_options import ChosenSource
 
 
 def test_no_options_are_the_defaults() -> None:
@@ -71,6 +72,45 @@ def test_null_is_not_set() -> None:
         (
             {"surfaces": [{"name": "Kiosk", "flow": None}]},
             Settings(surfaces=(Surface("Kiosk", "kiosk", "Kiosk behavior and states."),)),
+        ),
+        ({"sources": []}, Settings()),
+        (
+            {"sources": [{"openapi": "a.yaml"}, {"sql": ["a.sql", "b.sql"], "name": "DB"}]},
+            Settings(
+                sources=(
+                    ChosenSource("openapi", ("a.yaml",), "a.yaml"),
+                    ChosenSource("sql", ("a.sql", "b.sql"), "DB"),
+                )
+            ),
+        ),
+        (
+            {
+                "sources": [
+                    {
+                        "openapi": "a.yaml",
+                        "features": "billing/",
+                        "owners": ["team-a"],
+                        "only": "/api/*",
+                        "ignore": ["/api/x"],
+                        "add_prefix": "/api/",
+                        "strip_prefix": "/",
+                    }
+                ]
+            },
+            Settings(
+                sources=(
+                    ChosenSource(
+                        "openapi",
+                        ("a.yaml",),
+                        "a.yaml",
+                        features=("billing/",),
+                        owners=("team-a",),
+                        only=("/api/*",),
+                        ignore=("/api/x",),
+                        add_prefix="/api",
+                    ),
+                )
+            ),
         ),
     ],
 )
@@ -134,6 +174,15 @@ WRONG: list[tuple[dict[str, object], str]] = [
         {"surfaces": [{"name": "A", "flow": 1}]},
         "expected the flow of 'A', found the number 1",
     ),
+    ({"sources": 3}, "expected a list of sources, found the number 3"),
+    ({"sources": ["a.yaml"]}, "a source is a mapping such as"),
+    ({"sources": [{"sqll": "a"}]}, "a source has no 'sqll'; did you mean 'sql'?"),
+    ({"sources": [{"sql": "a", "openapi": "b"}]}, "this has 'openapi' and 'sql'"),
+    ({"sources": [{"name": "a"}]}, "this has none of them"),
+    ({"sources": [{"sql": "a", "strip_prefix": "/b"}]}, "goes with openapi, not with sql"),
+    ({"sources": [{"events": []}]}, "'events' names no file"),
+    ({"sources": [{"events": 1}]}, "a glob under 'events', found the number 1"),
+    ({"sources": [{"openapi": "a", "add_prefix": "b"}]}, "begin with '/', as '/b' does"),
     ({"surfaces": [{"name": "A", "prompt": ""}]}, "expected the prompt of 'A', found an empty"),
 ]
 

@@ -150,7 +150,7 @@ def _found(
     def lines_of(path: str) -> Sequence[str]:
         template = opened.workspace.template_source
         own = template.text if path == template.path else ""
-        content = pages[path].content if path in pages else own
+        content = pages[path].content if path in pages else own or opened.source_text(path)
         return Source(content, path).lines if isinstance(content, str) else ()
 
     return Report(

@@ -50,6 +50,7 @@ class Entity(NamedTuple):
             one does ("Owned by Messaging"); `None` where the page does not say.
         owner: Where another feature owns it, how the page names that: the target of a link, or
             the words.
+        said: The lines that name it in the body, or say more of it, as written.
     """
 
     kind: EntityKind
@@ -63,3 +64,4 @@ class Entity(NamedTuple):
     declared: bool = False
     owned: bool | None = None
     owner: str = ""
+    said: str = ""

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from mkdocs_featurespec.diagnostics import Severity
 from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels
-from mkdocs_featurespec.rules.registry import Rule
+from mkdocs_featurespec.rules.registry import Rule, SourceRule
 
 _VISIBLE = str.maketrans({"\t": "⇥", "\0": "␀"})
 _FENCE = re.compile(r"^ *(`{3,})", re.M)
@@ -17,7 +17,7 @@ _PAGE_ONLY = "FS1"
 """Front matter: no comment can stand above it, only one that speaks for the whole page."""
 _NEVER_SILENT = ("FS108", "FS6", "FS9")
 """A page that cannot be read has no comments, a template needs no excuse, and comments do not
-excuse comments."""
+excuse comments. Nor do comments on pages speak for sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Example:
 
     Attributes:
         title: What it is, in a few words.
-        language: Of its text: `markdown` or `json`.
+        language: Of its text: `markdown`, `json`, `yaml` or `sql`.
         text: Its lines; what cannot be seen is shown by a sign.
     """
 
@@ -43,8 +43,20 @@ def examples(rule: Rule) -> Iterator[Example]:
         yield Example(f"Beside both: {name}", "markdown", _visible(page))
     if rule.template:
         yield Example("With this template", "markdown", _visible(rule.template))
+    for title, sources in _sources(rule):
+        for name, source in sources.items():
+            language = "sql" if name.endswith(".sql") else "yaml"
+            yield Example(f"{title}: {name}", language, _visible(source))
     if rule.schema:
         yield Example("With this schema", "json", _visible(rule.schema))
+
+
+def _sources(rule: Rule) -> Iterator[tuple[str, Mapping[str, str]]]:
+    if rule.mended:
+        yield "Bad, with this source", rule.sources
+        yield "Good, with this source", rule.mended
+    else:
+        yield "Beside both, as a source", rule.sources
 
 
 def fenced(example: Example) -> str:
@@ -75,7 +87,7 @@ def other_level(rule: Rule) -> Severity:
 
 def silencing_comments(rule: Rule) -> Mapping[str, str]:
     """Return the comments that silence a rule, by what they speak for; may be none."""
-    if rule.code.startswith(_NEVER_SILENT):
+    if rule.code.startswith(_NEVER_SILENT) or isinstance(rule, SourceRule):
         return {}
     block = {"the block below it": f"<!-- featurespec: ignore {rule.code}: why -->"}
     page = {"the whole page": f"<!-- featurespec: ignore-page {rule.code}: why -->"}

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from mkdocs_featurespec.rules import across, comments, content, front_matter, structure, template
+from mkdocs_featurespec.rules import (
+    across,
+    comments,
+    content,
+    drift,
+    front_matter,
+    structure,
+    template,
+)
 from mkdocs_featurespec.rules.registry import Registry
 
 _RULES = (
@@ -10,6 +18,7 @@ _RULES = (
     *structure.RULES,
     *content.RULES,
     *across.RULES,
+    *drift.RULES,
     *template.RULES,
     *comments.RULES,
 )

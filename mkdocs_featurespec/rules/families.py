@@ -9,6 +9,7 @@ FAMILIES: Mapping[str, str] = {
     "FS2": "Structure",
     "FS3": "Content",
     "FS4": "Across features",
+    "FS5": "Sources",
     "FS6": "Template",
     "FS9": "Comments to this tool",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Finding, Severity
 from mkdocs_featurespec.model import FrontMatter, Page, Template
 from mkdocs_featurespec.rules.levels import level_finder
@@ -55,11 +54,9 @@ class Judge:
                 found.append(_diagnostic(page.path, rule, level, finding))
         return _sorted(found)
 
-    def site(
-        self, pages: Mapping[str, Page], catalog: Catalog
-    ) -> Mapping[str, Sequence[Diagnostic]]:
+    def site(self, context: SiteContext) -> Mapping[str, Sequence[Diagnostic]]:
         """Return what the rules across pages find, by page; comments are not heard yet."""
-        context = SiteContext(pages, catalog, self._settings)
+        pages = context.pages
         found: dict[str, list[Diagnostic]] = {}
         for rule in self._registry.site_rules:
             for src_uri, finding in rule.check(context):
@@ -69,6 +66,17 @@ class Judge:
                     diagnostic = _diagnostic(page.path, rule, level, finding)
                     found.setdefault(src_uri, []).append(diagnostic)
         return found
+
+    def sources(self, context: SiteContext) -> tuple[Diagnostic, ...]:
+        """Return what is found in the sources, which no folder's levels concern."""
+        return _sorted(
+            [
+                _diagnostic(path, rule, level, finding)
+                for rule in self._registry.source_rules
+                if (level := self._level_of(rule, "", "")) is not None
+                for path, finding in rule.check(context)
+            ]
+        )
 
     def template(self, source: TemplateSource) -> tuple[Diagnostic, ...]:
         """Return what is found on the template itself, which no folder's levels concern."""

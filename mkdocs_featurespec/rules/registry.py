@@ -10,6 +10,7 @@ from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Fault, Finding, Severity
 from mkdocs_featurespec.model import Ignore, Page, Template
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.sources.source import NO_SOURCES, Sources
 from mkdocs_featurespec.template import (
     Matching,
     SectionMatcher,
@@ -45,7 +46,7 @@ class PageContext:
         return matcher(self.page)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SiteContext:
     """What a rule may look at to judge pages against each other.
 
@@ -53,11 +54,13 @@ class SiteContext:
         pages: The feature pages, by their path relative to `docs_dir`, in its order.
         catalog: What they name.
         settings: The site's options.
+        sources: What the application itself says it has.
     """
 
     pages: Mapping[str, Page]
     catalog: Catalog
     settings: Settings = field(default_factory=Settings)
+    sources: Sources = NO_SOURCES
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ PageCheck = Callable[[PageContext], Iterable[Finding]]
 SiteCheck = Callable[[SiteContext], Iterable[tuple[str, Finding]]]
 """Gives what a rule finds across pages: each with the page it stands on, as in `pages`."""
 
+SourceCheck = Callable[[SiteContext], Iterable[tuple[str, Finding]]]
+"""Gives what a rule finds in sources: each with the file that it stands in."""
+
 TemplateCheck = Callable[[TemplateContext], Iterable[Finding]]
 """Gives what a rule finds on the template."""
 
@@ -106,6 +112,8 @@ class Rule:
         beside: The other feature pages of the examples' site, by file name.
         template: The template of the examples, where theirs is not `EXAMPLE_TEMPLATE`.
         schema: The JSON Schema of the examples, where theirs is not the built-in one.
+        sources: The sources of the examples' site, by file name.
+        mended: Those of the good example, where it is a source that was mended.
         unfinished: Whether it finds unfinished work, which a draft may have: then the page's
             status decides how grave it is.
     """
@@ -120,6 +128,8 @@ class Rule:
     beside: Mapping[str, str] = field(default_factory=dict)
     template: str = ""
     schema: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    mended: Mapping[str, str] = field(default_factory=dict)
     unfinished: bool = False
 
     @property
@@ -140,6 +150,13 @@ class SiteRule(Rule):
     """A rule that looks at all pages; `check` gives what it finds."""
 
     check: SiteCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRule(Rule):
+    """A rule that looks at sources, beside all pages; `check` gives what it finds there."""
+
+    check: SourceCheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +181,7 @@ class Registry:
         by_name: The same.
         page_rules: Those that look at one page.
         site_rules: Those that look at all of them.
+        source_rules: Those that look at sources.
         template_rules: Those that look at the template.
         comment_rules: Those that look at comments once the others were run.
 
@@ -179,6 +197,7 @@ class Registry:
             raise ValueError("two rules share a code or a name")
         self.page_rules = tuple(rule for rule in ordered if isinstance(rule, PageRule))
         self.site_rules = tuple(rule for rule in ordered if isinstance(rule, SiteRule))
+        self.source_rules = tuple(rule for rule in ordered if isinstance(rule, SourceRule))
         self.template_rules = tuple(rule for rule in ordered if isinstance(rule, TemplateRule))
         self.comment_rules = tuple(rule for rule in ordered if isinstance(rule, CommentRule))
 

@@ -13,6 +13,7 @@ from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig, load_site_config, site_settings
 from mkdocs_featurespec.site.files import find_pages, read_text
 from mkdocs_featurespec.site.folder_defaults import Defaults, folder_defaults, no_defaults
+from mkdocs_featurespec.sources.source import NOTHING_TO_READ, SourceReader
 from mkdocs_featurespec.workspace import Document, Site, Workspace, load_workspace
 
 
@@ -46,6 +47,11 @@ class OpenSite:
     def document(self, src_uri: str, content: str | Fault) -> Document:
         """Return a page of the site with a text, whether the site has it or not."""
         return Document(src_uri, self.path_of(src_uri), content, self.defaults_of(src_uri))
+
+    def source_text(self, path: str) -> str | Fault:
+        """Return the text of a file that is one of the site's sources; empty if it is none."""
+        is_source = self.base / path in self.workspace.sources.watched
+        return read_text(self.base / path) if is_source else ""
 
     def read(self) -> Site:
         """Read, check and merge all feature pages."""
@@ -83,7 +89,11 @@ def open_site(config: SiteConfig, *, use_baseline: bool = True) -> OpenSite:
     settings = site_settings(config)
     base = config.config_file.parent
     workspace = load_workspace(
-        settings, base, config.dialect, baseline=None if use_baseline else Baseline()
+        settings,
+        base,
+        config.dialect,
+        baseline=None if use_baseline else Baseline(),
+        sources=_source_reader(settings, base),
     )
     is_feature_page = feature_matcher(settings)
     pages = filter(is_feature_page, find_pages(config))
@@ -99,6 +109,15 @@ def _documents(
     for src_uri in pages:
         content = read_text(config.docs_dir / src_uri)
         yield Document(src_uri, f"{prefix}{src_uri}", content, defaults_of(src_uri))
+
+
+def _source_reader(settings: Settings, base: Path) -> SourceReader:
+    """Return what reads the site's sources; few sites have any, and then nothing is imported."""
+    if not settings.sources:
+        return NOTHING_TO_READ
+    from mkdocs_featurespec.site.sources import SourceFiles
+
+    return SourceFiles().find(settings.sources, base)
 
 
 def _prefix(config: SiteConfig) -> str:

@@ -32,8 +32,9 @@ def read_tables(path: Path) -> SqlTables:
         ConfigurationError: when there are none, with the line of what is broken.
     """
     found = read_sql([(str(path), SourceTexts().read(str(path)))])
-    if not found.tables:
+    known = tuple(table for table in found.tables if table.columns or table.is_view or table.whole)
+    if not known:
         for problem in found.problems:
             raise ConfigurationError(problem.message, path=str(path), line=problem.line)
         raise ConfigurationError("there is no CREATE TABLE in it", path=str(path), line=1)
-    return found
+    return SqlTables(known, found.problems)

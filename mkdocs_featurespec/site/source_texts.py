@@ -17,6 +17,7 @@ class SourceTexts:
     def __init__(self, base: Path = _CURRENT_FOLDER) -> None:
         self._base = base
         self._digests: dict[str, object] = {}
+        self._stamps: dict[str, tuple[int, int, int] | None] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -29,6 +30,7 @@ class SourceTexts:
         Raises:
             ConfigurationError: when it cannot be read or is no text.
         """
+        self._stamps[path] = _stamp(self._base / path)
         text = read_text(self._base / path)
         self._digests[path] = _digest(text)
         if isinstance(text, Fault):
@@ -38,11 +40,27 @@ class SourceTexts:
         return text
 
     def changed(self) -> bool:
-        """Return whether any file that was read is another one now."""
-        return any(
-            _digest(read_text(self._base / path)) != digest
-            for path, digest in self._digests.items()
-        )
+        """Return whether any file that was read is another one now.
+
+        A file that the system says is the same is not read for that.
+        """
+        return any(self._is_other(path) for path in self._digests)
+
+    def _is_other(self, path: str) -> bool:
+        stamp = _stamp(self._base / path)
+        if stamp is not None and stamp == self._stamps[path]:
+            return False
+        self._stamps[path] = stamp
+        return _digest(read_text(self._base / path)) != self._digests[path]
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    """Return what changes when a file does, by the system's account; `None` without a file."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _digest(text: str | Fault) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.sources.event_schemas import field_names
-from mkdocs_featurespec.sources.references import Documents, Node, ReadText
+from mkdocs_featurespec.sources.references import Documents, Node, NoDescriptionError, ReadText
 from mkdocs_featurespec.sources.values import Events, EventSource
 
 _PARAMETER = re.compile(r"[/.]?\{[^{}]*\}")
@@ -33,7 +33,7 @@ def read_asyncapi(path: str, read: ReadText, folder: str = "") -> Events:
     version = members.get("asyncapi")
     if version is None:
         problem = "this is no AsyncAPI description: it has no 'asyncapi'"
-        raise ConfigurationError(problem, path=path, line=1)
+        raise NoDescriptionError(problem, path=path, line=1)
     if not version.text.startswith(("2.", "3.")):
         problem = f"AsyncAPI {version.text or 'of this version'} is not known; 2.x and 3.x are"
         raise ConfigurationError(problem, path=path, line=version.span.line)

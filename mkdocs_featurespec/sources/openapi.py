@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.sources.references import Documents, Node, ReadText
+from mkdocs_featurespec.sources.references import Documents, Node, NoDescriptionError, ReadText
 from mkdocs_featurespec.sources.values import Api, Operation
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -45,7 +45,7 @@ def _check_version(members: Mapping[str, Node], path: str) -> None:
     version = members.get("openapi") or members.get("swagger")
     if version is None:
         problem = "this is no OpenAPI description: it has neither 'openapi' nor 'swagger'"
-        raise ConfigurationError(problem, path=path, line=1)
+        raise NoDescriptionError(problem, path=path, line=1)
     if not version.text.startswith(("3.", "2.")):
         problem = f"OpenAPI {version.text or 'of this version'} is not known; 3.x and 2.0 are"
         raise ConfigurationError(problem, path=path, line=version.span.line)

@@ -19,6 +19,10 @@ _REFERENCE = "$ref"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
+class NoDescriptionError(ConfigurationError):
+    """A document is no description of the kind that was asked for."""
+
+
 class Documents:
     """Files that refer to each other, each read once.
 

@@ -115,6 +115,7 @@ class _Reading:
             if found := parser.parse_table(text):
                 tables.create(found.tree, span, self._path, parser.dialect, whole=found.whole)
             else:
+                tables.add_name(parser.table_name(created["name"]), span, self._path)
                 self._problem(statement, f"what creates {created['name']} is not understood")
         elif parsed := parser.parse(text):
             for missing in tables.apply(parsed, parser.dialect):

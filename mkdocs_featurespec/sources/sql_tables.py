@@ -95,6 +95,11 @@ class Tables:
         written = table_name(name)
         self._drafts[written.casefold()] = _Draft(written, span, file, is_view=True)
 
+    def add_name(self, name: Expr, span: Span, file: str) -> None:
+        """Add a table of which nothing more is known."""
+        written = table_name(name)
+        self._drafts[written.casefold()] = _Draft(written, span, file, whole=False)
+
     def drop(self, name: Expr) -> None:
         """Forget a table: it was dropped, or it is only a part of another."""
         self._drafts.pop(table_name(name).casefold(), None)

@@ -10,6 +10,7 @@ from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.schema.files import load_schema
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.sources.source import NOTHING_TO_READ, SourceReader
 from mkdocs_featurespec.template import TemplateSource, built_in_template
 from mkdocs_featurespec.workspace.workspace import Workspace
 
@@ -20,6 +21,7 @@ def load_workspace(
     dialect: Dialect,
     baseline: Baseline | None = None,
     kept: Fresh = FRESH,
+    sources: SourceReader = NOTHING_TO_READ,
 ) -> Workspace:
     """Load what the settings name.
 
@@ -29,6 +31,7 @@ def load_workspace(
         dialect: The site's Markdown.
         baseline: Instead of the one that the settings name.
         kept: Makes what is made of pages; a `Kept` where they are read again and again.
+        sources: Reads the files that define what pages document.
 
     Raises:
         ConfigurationError: when the template or the schema is missing or broken, or the baseline
@@ -45,9 +48,8 @@ def load_workspace(
         baseline = _read_baseline(base / settings.baseline, settings.baseline)
         if baseline is not None:
             watched.append(base / settings.baseline)
-    return Workspace(
-        settings, template_source, schema, dialect, baseline, [*watched, *schema.watched], kept
-    )
+    watched += schema.watched
+    return Workspace(settings, template_source, schema, dialect, baseline, watched, kept, sources)
 
 
 def _read_template(path: Path, display: str) -> TemplateSource:

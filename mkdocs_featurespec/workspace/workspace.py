@@ -17,8 +17,10 @@ from mkdocs_featurespec.reader import page as page_reader
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.judge import Judge
+from mkdocs_featurespec.rules.registry import SiteContext
 from mkdocs_featurespec.schema import Schema
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.sources.source import NOTHING_TO_READ, SourceReader, Sources
 from mkdocs_featurespec.template import (
     TemplateSource,
     built_in_template,
@@ -39,8 +41,8 @@ class Workspace:
         template_diagnostics: What the rules find on the site's own template.
         dialect: The site's Markdown.
         baseline: The findings that are known.
-        watched: The files that were read to make it.
         kept: Makes what is made of pages.
+        sources: Reads the files that define what pages document.
     """
 
     def __init__(
@@ -52,13 +54,15 @@ class Workspace:
         baseline: Baseline | None = None,
         watched: Sequence[Path] = (),
         kept: Fresh = FRESH,
+        sources: SourceReader = NOTHING_TO_READ,
     ) -> None:
         self.settings = settings
         self.template: Template = parse_template(template_source, settings.surfaces)
         self.dialect = dialect
         self.baseline = baseline or Baseline()
-        self.watched = tuple(watched)
         self.kept = kept
+        self.sources = sources
+        self._watched = tuple(watched)
         self.template_source = template_source
         self.schema = schema
         self._role_of = role_finder(self.template)
@@ -69,6 +73,15 @@ class Workspace:
         self._last: Site | None = None
         self._across: Mapping[str, Sequence[Diagnostic]] = {}
         """What was found across the pages of the last site."""
+        self._beside: tuple[Diagnostic, ...] = ()
+        """What was found then in the sources."""
+        self._compared: Sources | None = None
+        """The sources that the pages were compared with then."""
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files that were read to make it, and those of the sources."""
+        return (*self._watched, *self.sources.watched)
 
     def take_over(self, previous: Workspace) -> None:
         """Keep the pages that another workspace has read, if it read and judged them alike."""
@@ -76,6 +89,8 @@ class Workspace:
             self._cache = previous._cache
             self._last = previous._last
             self._across = previous._across
+            self._beside = previous._beside
+            self._compared = previous._compared
 
     def read_site(self, documents: Iterable[Document]) -> Site:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
@@ -84,8 +99,13 @@ class Workspace:
             judged = {document.src_uri: self._read(document) for document in ordered}
             pages = {src_uri: each.page for src_uri, each in judged.items()}
             catalog = self._catalog(pages)
-            if self._last is None or catalog is not self._last.catalog:
-                self._across = self._judge.site(pages, catalog)
+            sources = self.sources.read()
+            known = self._last is not None and catalog is self._last.catalog
+            if not known or sources is not self._compared:
+                context = SiteContext(pages, catalog, self.settings, sources)
+                self._across = self._judge.site(context)
+                self._beside = self._judge.sources(context)
+                self._compared = sources
             sifted = self._diagnostics(judged)
         if self._last is not None and self._last.pages.keys() != pages.keys():
             self.kept.turn_over()
@@ -105,8 +125,8 @@ class Workspace:
             heard = self._judge.heard(page, src_uri, found, across=True)
             reported += heard.reported
             silenced += heard.silenced
-        if self.template_diagnostics:
-            reported = sorted((*reported, *self.template_diagnostics), key=lambda d: d.sort_key)
+        if beside := (*self.template_diagnostics, *self._beside):
+            reported = sorted((*reported, *beside), key=lambda d: d.sort_key)
         return sift(reported, silenced, self.baseline)
 
     def _catalog(self, pages: Mapping[str, Page]) -> Catalog:

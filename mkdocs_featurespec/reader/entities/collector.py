@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mkdocs_featurespec.diagnostics import Fault, FaultKind
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, Heading, Role, Template
@@ -154,6 +154,7 @@ class Collector:
             False,
             owned,
             owner,
+            line.text,
         )
         identity = entity_identity(entity)
         if identity in self._template.examples and self._is_example(entity, identity, place):
@@ -171,6 +172,7 @@ class Collector:
                 columns=first.columns or entity.columns,
                 owned=owned if first.owned is None else first.owned,
                 owner=owner if first.owned is None else first.owner,
+                said=f"{first.said}\n{line.text}",
             )
         self._found[identity] = entity
         return entity
@@ -189,6 +191,12 @@ class Collector:
             columns = [*known.columns, *(name for name in columns if name not in known.columns)]
         if columns and (more or not known.columns):
             self._found[identity] = known._replace(columns=tuple(columns))
+
+    def add_said(self, entity: Entity, lines: Iterable[str]) -> None:
+        """Add lines that say more of an entity."""
+        identity = entity_identity(entity)
+        known = self._found[identity]
+        self._found[identity] = known._replace(said="\n".join((known.said, *lines)))
 
     def add_ownership(self, entity: Entity, ownership: Ownership) -> None:
         """Say whose an entity is, where nothing said so yet."""

@@ -128,14 +128,15 @@ class _Reader:
         if column is None or is_of_columns or (header[0] in COLUMN_COLUMNS and column != 0):
             first = 0 if header[0] in COLUMN_COLUMNS or is_of_columns else None
             if self._current is not None and first is not None:
-                rows = [
-                    row.cell(column if is_of_columns and column else first)
-                    for row in read_rows(block)
-                ]
+                rows = list(read_rows(block))
+                place = column if is_of_columns and column else first
                 names = [
-                    name.text for cell in rows for name in names_in_cell(cell.text, table_name)
+                    name.text
+                    for row in rows
+                    for name in names_in_cell(row.cell(place).text, table_name)
                 ]
                 self._collector.add_columns(self._current, names)
+                self._collector.add_said(self._current, (row.line.text for row in rows))
         elif not self._skipping:
             self._rows(block, header, column)
 

@@ -1,0 +1,103 @@
+"""The tables of all databases, looked up as pages write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+
+from mkdocs_featurespec.catalog import CatalogEntry, Use
+from mkdocs_featurespec.rules.drift.scope import AnswersFor, is_elsewhere, scope, uses_of
+from mkdocs_featurespec.rules.registry import SiteContext
+from mkdocs_featurespec.sources.source import Source
+from mkdocs_featurespec.sources.values import TableSource
+
+_STYLE = re.compile(r"[^a-z0-9.]")
+
+
+@dataclass(slots=True)
+class Database:
+    """The tables of one source.
+
+    Attributes:
+        source: The source.
+        answers_for: Whether it answers for what a page names.
+        by_name: Its tables, by their plain names, with and without their schema.
+    """
+
+    source: Source
+    answers_for: AnswersFor
+    by_name: dict[str, TableSource] = field(default_factory=dict)
+
+    def find(self, name: str) -> TableSource | None:
+        """Return the table that a page means.
+
+        A schema counts only where both say one; neither capitals nor underscores do.
+        """
+        plain = plain_name(name)
+        if found := self.by_name.get(plain):
+            return found
+        last = self.by_name.get(plain.rpartition(".")[2])
+        return last if last is not None and "." not in last.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table on a page, beside the databases that answer for it.
+
+    Attributes:
+        entry: The table.
+        use: The page.
+        asked: The databases.
+        found: What it is there, and in which of them; `None` if none has it.
+        near: Of what none has, the table that may be meant.
+    """
+
+    entry: CatalogEntry
+    use: Use
+    asked: tuple[Database, ...]
+    found: tuple[Database, TableSource] | None
+    near: TableSource | None = None
+
+
+@lru_cache(maxsize=1)
+def databases(context: SiteContext) -> Sequence[Database]:
+    """Return the tables of all databases that a site has for sources."""
+    return [_database(source) for source in context.sources.of_kind("sql")]
+
+
+def _database(source: Source) -> Database:
+    database = Database(source, scope(source))
+    for table in source.tables:
+        database.by_name[plain_name(table.name)] = table
+    for table in source.tables:
+        database.by_name.setdefault(plain_name(table.name).rpartition(".")[2], table)
+    return database
+
+
+@lru_cache(maxsize=1)
+def placed(context: SiteContext) -> Sequence[Placed]:
+    """Return the tables that pages name, beside the databases that answer for them."""
+    every = databases(context)
+    return [
+        _placed(entry, use, asked)
+        for entry, use in (uses_of(context.catalog.tables) if every else ())
+        if not is_elsewhere(use)
+        if (asked := tuple(each for each in every if each.answers_for(use, use.entity.name)))
+    ]
+
+
+def _placed(entry: CatalogEntry, use: Use, asked: tuple[Database, ...]) -> Placed:
+    for database in asked:
+        if table := database.find(use.entity.name):
+            return Placed(entry, use, asked, (database, table))
+    known = {name: table for each in asked for name, table in each.by_name.items()}
+    close = get_close_matches(plain_name(use.entity.name), known, n=1, cutoff=0.8)
+    return Placed(entry, use, asked, None, known[close[0]] if close else None)
+
+
+def plain_name(name: str) -> str:
+    """Return a name without what is a matter of style."""
+    return _STYLE.sub("", name.casefold())
