@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from mkdocs_featurespec.sources.source import Source
 from mkdocs_featurespec.sources.values import Operation
 
 _MOST_COMPARED = 400
+_CLOSE = 0.75
+_VERY_CLOSE = 0.92
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "SSE")
 """Methods that an API's description can have; server-sent events are read by GET."""
 
@@ -113,16 +115,21 @@ def compared(context: SiteContext) -> Sequence[Compared]:
     Of what is not found nothing is said where a part of an API could not be read.
     """
     every = apis(context)
-    return [
-        each
+    beside = [
+        _beside(entry, use, asked)
         for entry, use in (uses_of(context.catalog.endpoints) if every else ())
         if use.direction is None and not is_elsewhere(use) and entry.method in _METHODS
         if (asked := tuple(api for api in every if api.answers_for(use, use.entity.name)))
-        if (each := _compared(entry, use, asked)).found or all(api.is_whole for api in asked)
+    ]
+    known = {id(each.found[1]) for each in beside if each.found is not None}
+    return [
+        each if each.found or each.methods else replace(each, near=_near(each, known))
+        for each in beside
+        if each.found or all(api.is_whole for api in each.asked)
     ]
 
 
-def _compared(entry: CatalogEntry, use: Use, asked: tuple[Served, ...]) -> Compared:
+def _beside(entry: CatalogEntry, use: Use, asked: tuple[Served, ...]) -> Compared:
     path = use.entity.name
     for api in asked:
         if operation := api.find(entry.method, path):
@@ -130,18 +137,18 @@ def _compared(entry: CatalogEntry, use: Use, asked: tuple[Served, ...]) -> Compa
     methods: dict[str, Operation] = {}
     for api in asked:
         methods = {**api.methods.get(endpoint_shape(path), {}), **methods}
-    near = None if methods else closest(asked, entry.method, path)
-    return Compared(entry, use, asked, None, methods, near)
+    return Compared(entry, use, asked, None, methods)
 
 
-def closest(apis: Sequence[Served], method: str, path: str) -> tuple[Operation, str] | None:
+def _near(each: Compared, known: Collection[int]) -> tuple[Operation, str] | None:
     """Return the operation that a page may mean, and how it would be written there.
 
-    Of very large APIs, only those operations are compared that end or begin alike.
+    It has to be nearly the same where some page documents it already. Of very large APIs, only
+    those operations are compared that end or begin alike.
     """
-    wanted = f"{method} {endpoint_shape(path)}"
+    wanted = f"{each.entry.method} {endpoint_shape(each.use.entity.name)}"
     by_text: dict[str, tuple[Operation, str]] = {}
-    for api in apis:
+    for api in each.asked:
         for operation in api.source.operations:
             shown = api.shown(operation)
             text = f"{operation.method} {endpoint_shape(shown.partition(' ')[2])}"
@@ -150,5 +157,8 @@ def closest(apis: Sequence[Served], method: str, path: str) -> tuple[Operation, 
     if len(texts) > _MOST_COMPARED:
         ends = (wanted[-4:], wanted.rpartition("/")[0])
         texts = [text for text in texts if text.endswith(ends[0]) or text.startswith(ends[1])]
-    close = get_close_matches(wanted, texts[:_MOST_COMPARED], n=1, cutoff=0.75)
+        texts = texts[:_MOST_COMPARED]
+    unknown = [text for text in texts if id(by_text[text][0]) not in known]
+    close = get_close_matches(wanted, unknown, n=1, cutoff=_CLOSE)
+    close = close or get_close_matches(wanted, texts, n=1, cutoff=_VERY_CLOSE)
     return by_text[close[0]] if close else None
