@@ -8,12 +8,10 @@ things, and need not know whether it is a `Kept`.
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-_FEW = 64
-"""So many new items are put into an order one by one; of more, all are sorted."""
+from mkdocs_featurespec.runs import Changes, Runs
 
 
 class _Ordered(Protocol):
@@ -25,16 +23,21 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 Order = TypeVar("Order", bound=_Ordered)
+Give = Callable[[S], Iterable[tuple[K, V]]]
 
 
 class Fresh:
-    """Makes everything anew, for what is built once and then done with."""
+    """Makes everything anew, for what is built once and then done with.
+
+    What is kept goes by a name, and nothing else may go by that name. Sources are objects that do
+    not change, each of them once.
+    """
 
     def once(self, name: Hashable, made_of: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what `make` makes, made again only where it is made of something else.
 
         Args:
-            name: What it is; nothing else may go by that name.
+            name: What it is.
             made_of: All that it depends on, as values that do not change. They are compared as
                 values, which takes no time for those that are the same objects.
             make: Makes it.
@@ -55,24 +58,21 @@ class Fresh:
         """Return what `make` makes of each source, made again only for other objects.
 
         Args:
-            name: What they are; nothing else may go by that name.
-            sources: Objects that do not change, each once.
+            name: What they are.
+            sources: What each is made of.
             make: Makes something of one of them.
             made_of: What all of it depends on besides.
         """
         return [make(source) for source in sources]
 
     def grouped(
-        self,
-        name: Hashable,
-        sources: Iterable[S],
-        give: Callable[[S], Iterable[tuple[K, V]]],
+        self, name: Hashable, sources: Iterable[S], give: Give[S, K, V]
     ) -> Mapping[K, tuple[V, ...]]:
         """Return what sources give, by key; a group of the same values is the same object.
 
         Args:
-            name: What the groups are; nothing else may go by that name.
-            sources: Objects that do not change, each once, always in one order.
+            name: What the groups are.
+            sources: Always in one order.
             give: Gives what a source has for which key. It depends on the source alone.
 
         Returns:
@@ -84,17 +84,24 @@ class Fresh:
                 groups.setdefault(key, []).append(value)
         return {key: tuple(values) for key, values in groups.items()}
 
-    def ordered(
-        self, name: Hashable, items: Iterable[S], order: Callable[[S], Order]
-    ) -> tuple[S, ...]:
-        """Return items in order; items that are the same are the same tuple.
+    def merged(
+        self,
+        name: Hashable,
+        sources: Iterable[S],
+        give: Give[S, K, V],
+        make: Callable[[tuple[V, ...]], T],
+        order: Callable[[T], Order],
+    ) -> tuple[T, ...]:
+        """Return what is made of each group, in order; of the same groups it is the same.
 
         Args:
-            name: What they are; nothing else may go by that name.
-            items: Objects that do not change, each once.
-            order: Gives what an item is ordered by, for no two items the same.
+            name: What they are.
+            sources: See `grouped`.
+            give: See `grouped`.
+            make: Makes something of a group.
+            order: Gives what that is ordered by, for no two the same.
         """
-        return tuple(sorted(items, key=order))
+        return tuple(sorted(map(make, self.grouped(name, sources, give).values()), key=order))
 
     def turn_over(self) -> None:
         """Forget what was not asked for since this was called before."""
@@ -127,44 +134,41 @@ class Kept(Fresh):
     ) -> Sequence[T]:
         """See `Fresh.each`."""
         kept = self._of(name)
-        before = kept[1] if kept is not None and kept[0] == made_of else {}
-        # With the source, so that no other object gets its id.
-        now: dict[int, tuple[S, T]] = {}
-        for source in sources:
-            key = id(source)
-            now[key] = before.get(key) or (source, make(source))
-        self._kept[name] = (made_of, now)
-        return [value for _, value in now.values()]
+        if kept is None or kept[0] != made_of:
+            kept = self._kept[name] = (made_of, _Each())
+        return cast("_Each[S, T]", kept[1]).update(sources, make)
 
     def grouped(
+        self, name: Hashable, sources: Iterable[S], give: Give[S, K, V]
+    ) -> Mapping[K, tuple[V, ...]]:
+        """See `Fresh.grouped`."""
+        groups: _Groups[S, K, V] = self._of(name) or _Groups()
+        self._kept[name] = groups
+        groups.update(sources, give)
+        return groups.groups
+
+    def merged(
         self,
         name: Hashable,
         sources: Iterable[S],
-        give: Callable[[S], Iterable[tuple[K, V]]],
-    ) -> Mapping[K, tuple[V, ...]]:
-        """See `Fresh.grouped`."""
-        kept: _Groups[S, K, V] | None = self._of(name)
-        if kept is None:
-            kept = self._kept[name] = _Groups()
-        return kept.update(sources, give)
-
-    def ordered(
-        self, name: Hashable, items: Iterable[S], order: Callable[[S], Order]
-    ) -> tuple[S, ...]:
-        """See `Fresh.ordered`."""
-        before, ids = self._of(name) or ((), frozenset())
-        now = {id(item): item for item in items}
-        if now.keys() == ids:
-            return cast("tuple[S, ...]", before)
-        here = [item for item in before if id(item) in now]
-        new = [now[key] for key in now.keys() - ids]
-        if len(new) > _FEW:
-            here = sorted((*here, *new), key=order)
-        else:
-            for item in new:
-                insort(here, item, key=order)
-        self._kept[name] = (tuple(here), frozenset(now))
-        return tuple(self._kept[name][0])
+        give: Give[S, K, V],
+        make: Callable[[tuple[V, ...]], T],
+        order: Callable[[T], Order],
+    ) -> tuple[T, ...]:
+        """See `Fresh.merged`."""
+        kept: tuple[_Groups[S, K, V], dict[K, T], Runs[T]] | None = self._of(name)
+        groups, made, runs = kept or (_Groups(), {}, Runs())
+        gone: list[T] = []
+        come: list[T] = []
+        for key in groups.update(sources, give):
+            if key in made:
+                gone.append(made.pop(key))
+            if key in groups.groups:
+                made[key] = make(groups.groups[key])
+                come.append(made[key])
+        runs = runs.spliced(gone, come, order) if gone or come else runs
+        self._kept[name] = (groups, made, runs)
+        return runs
 
     def _of(self, name: Hashable) -> Any:
         """Return what is kept by a name."""
@@ -173,46 +177,72 @@ class Kept(Fresh):
         return self._kept.get(name)
 
 
+class _Each(Generic[S, T]):
+    """What is made of each source, made again for none but new ones."""
+
+    def __init__(self) -> None:
+        self._changes: Changes[S] = Changes()
+        self._made: dict[int, Sequence[T]] = {}
+        """What was made of the sources of each run, by the run's id."""
+
+    def update(self, sources: Iterable[S], make: Callable[[S], T]) -> Sequence[T]:
+        """Return what is made of sources."""
+        runs = Runs.of(sources).runs
+        gone = self._changes.update(runs)
+        before = {
+            id(source): made
+            for run in gone
+            for source, made in zip(run, self._made.pop(id(run)), strict=True)
+        }
+        for run in runs:
+            if id(run) not in self._made:
+                self._made[id(run)] = [
+                    before[id(source)] if id(source) in before else make(source) for source in run
+                ]
+        return [made for run in runs for made in self._made[id(run)]]
+
+
 class _Groups(Generic[S, K, V]):
     """Values by key, of which only those are put together again whose sources changed."""
 
     def __init__(self) -> None:
-        self._given: dict[int, tuple[S, Sequence[tuple[K, V]]]] = {}
-        """What each source gives, by its id."""
+        self.groups: Mapping[K, tuple[V, ...]] = {}
+        self._changes: Changes[S] = Changes()
+        self._given: dict[int, Sequence[tuple[K, V]]] = {}
+        """What each source gives, by the source's id."""
         self._by_key: dict[K, dict[int, list[V]]] = {}
-        self._groups: Mapping[K, tuple[V, ...]] = {}
 
-    def update(
-        self, sources: Iterable[S], give: Callable[[S], Iterable[tuple[K, V]]]
-    ) -> Mapping[K, tuple[V, ...]]:
-        """Return the groups of sources."""
-        now = {id(source): source for source in sources}
+    def update(self, sources: Iterable[S], give: Give[S, K, V]) -> Iterable[K]:
+        """Put groups together again, and return the keys of those that changed."""
+        runs = Runs.of(sources)
+        gone, come = self._changes.sources(runs.runs)
         changed: dict[K, None] = {}
-        for gone in self._given.keys() - now.keys():
-            for key, _ in self._given.pop(gone)[1]:
-                self._by_key[key].pop(gone, None)
+        for source in gone:
+            for key, _ in self._given.pop(id(source)):
+                self._by_key[key].pop(id(source), None)
                 changed[key] = None
-        for i, source in now.items():
-            if i not in self._given:
-                given = tuple(give(source))
-                self._given[i] = (source, given)
-                for key, value in given:
-                    self._by_key.setdefault(key, {}).setdefault(i, []).append(value)
-                    changed[key] = None
+        for source in come:
+            given = self._given[id(source)] = tuple(give(source))
+            for key, value in given:
+                self._by_key.setdefault(key, {}).setdefault(id(source), []).append(value)
+                changed[key] = None
         if changed:
-            place = {i: place for place, i in enumerate(now)}
-            # A new mapping, since somebody may still look at the last one.
-            groups = dict(self._groups)
-            for key in changed:
-                of = self._by_key[key]
-                if of:
-                    order = sorted(of, key=place.__getitem__)
-                    groups[key] = tuple(value for i in order for value in of[i])
-                else:
-                    del self._by_key[key]
-                    groups.pop(key, None)
-            self._groups = groups
-        return self._groups
+            self._put_together(changed, runs)
+        return changed
+
+    def _put_together(self, keys: Iterable[K], sources: Iterable[S]) -> None:
+        concerned = {i for key in keys for i in self._by_key[key]}
+        place = {i: place for place, i in enumerate(map(id, sources)) if i in concerned}
+        groups = dict(self.groups)  # since somebody may still look at the last ones
+        for key in keys:
+            of = self._by_key[key]
+            if of:
+                order = sorted(of, key=place.__getitem__)
+                groups[key] = tuple(value for i in order for value in of[i])
+            else:
+                del self._by_key[key]
+                groups.pop(key, None)
+        self.groups = groups
 
 
 FRESH = Fresh()

@@ -15,7 +15,7 @@ NAME = PACKAGE.name
 FLOORS = (
     ("diagnostics",),
     ("model",),
-    ("collecting", "data_files", "escape", "fingerprints", "kept", "option_values"),
+    ("collecting", "data_files", "escape", "fingerprints", "kept", "option_values", "runs"),
     ("baseline", "page_options", "preview_options", "rule_options", "source_options"),
     ("kinds_of_tests", "settings", "permissions", "reader", "sources"),
     ("catalog",),

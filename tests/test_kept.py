@@ -9,11 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_featurespec.kept import FRESH, Fresh, Kept
+from mkdocs_featurespec.runs import Runs
 
 
 @dataclass(frozen=True)
 class Source:
-    """Something that groups are made of; equal ones are not the same."""
+    """Something that groups are made of; equal ones are not the same.
+
+    Attributes:
+        place: Where it stands among others.
+        pairs: What it gives, by key.
+    """
 
     place: int
     pairs: tuple[tuple[str, int], ...]
@@ -23,8 +29,12 @@ def pairs(source: Source) -> tuple[tuple[str, int], ...]:
     return source.pairs
 
 
-def place(source: Source) -> int:
-    return source.place
+def group(values: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    return ("g", values)
+
+
+def first(made: tuple[str, tuple[int, ...]]) -> tuple[int, ...]:
+    return made[1]
 
 
 KEYS = st.tuples(st.sampled_from("abc"), st.integers(0, 3))
@@ -42,11 +52,12 @@ def test_groups_and_orders_are_those_that_are_made_anew(
         now = [source for source in every if source.place in chosen]
         groups = kept.grouped("g", now, pairs)
         assert groups == FRESH.grouped("g", now, pairs)
-        assert kept.ordered("o", reversed(now), place) == FRESH.ordered("o", now, place)
+        merged = kept.merged("m", now, pairs, group, first)
+        assert merged == FRESH.merged("m", now, pairs, group, first)
         assert kept.each("e", now, pairs) == FRESH.each("e", now, pairs)
         again = kept.grouped("g", now, pairs)
         assert all(again[key] is groups[key] for key in groups)
-        assert kept.ordered("o", now, place) is kept.ordered("o", now, place)
+        assert kept.merged("m", now, pairs, group, first) is merged
 
 
 def test_only_groups_of_changed_sources_are_made_anew() -> None:
@@ -60,12 +71,38 @@ def test_only_groups_of_changed_sources_are_made_anew() -> None:
     assert [key for key in after if after[key] is before.get(key)] == ["a", "c"]
 
 
-def test_many_new_items_are_put_in_order_too() -> None:
+@given(
+    st.sets(st.integers(0, 3000), max_size=2),
+    st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 300)), min_size=1, max_size=4),
+)
+def test_many_things_are_in_order_whatever_comes_and_goes(
+    start: set[int], changes: list[tuple[int, int]]
+) -> None:
+    every = [Source(i, ((f"{i:04}", i),)) for i in range(3300)]
+    chosen = set(range(0, 3000, 3)) | start
     kept = Kept()
-    every = [Source(i, ()) for i in range(200)]
-    assert kept.ordered("o", every[:1], place) == tuple(every[:1])
-    assert kept.ordered("o", reversed(every), place) == tuple(every)
-    assert kept.ordered("o", every[:150], place) == tuple(every[:150])
+    before: dict[int, int] = {}
+    for begin, length in changes:
+        chosen ^= set(range(begin, begin + length, 2))
+        now = Runs.of([every[i] for i in sorted(chosen)])
+        merged = kept.merged("m", now, pairs, group, first)
+        assert merged == tuple(("g", (i,)) for i in sorted(chosen))
+        assert kept.each("e", merged, first) == [(i,) for i in sorted(chosen)]
+        stay = {each[1][0]: id(each) for each in merged}
+        assert all(stay[i] == before[i] for i in stay.keys() & before.keys())
+        before = stay
+
+
+def test_a_small_change_leaves_most_runs_as_they_are() -> None:
+    every = [Source(i, ((f"{i:04}", i),)) for i in range(3000)]
+    kept = Kept()
+    before = kept.merged("m", every, pairs, group, first)
+    after = kept.merged("m", [*every[:70], *every[71:]], pairs, group, first)
+    assert isinstance(before, Runs)
+    assert isinstance(after, Runs)
+    changed = {id(run) for run in after.runs} - {id(run) for run in before.runs}
+    assert len(changed) == 1
+    assert len(after.runs) == len(before.runs) > 20
 
 
 @pytest.mark.parametrize("kept", [Kept(), Fresh()])

@@ -24,8 +24,8 @@ REGISTERS: Mapping[EntityKind, str] = {
 }
 """The part of the catalog that lists each kind."""
 
-_Said = tuple[tuple[str, Use], ...]
-"""The uses of what one page names, each with the identity of the entity."""
+_Said = Mapping[str, Sequence[tuple[str, Use]]]
+"""The uses of what one page names, each with the identity of the entity, by register."""
 
 
 def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Catalog:
@@ -45,20 +45,19 @@ def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Cat
         own = tuple(by_path[other.src_uri] if other else None for other in found)
         say = partial(_said, feature, page.entities, own)
         said.append(kept.once(("said", feature.src_uri), (feature, page.entities, own), say))
-    uses = kept.grouped("uses", said, lambda pairs: pairs)
-    register: dict[str, list[CatalogEntry]] = {}
-    for entry in kept.each("entries", uses.values(), _entry):
-        register.setdefault(REGISTERS[entry.kind], []).append(entry)
 
-    def sorted_register(name: str) -> tuple[CatalogEntry, ...]:
-        return kept.ordered(("register", name), register.get(name, ()), _by_name)
+    def register(name: str) -> tuple[CatalogEntry, ...]:
+        def give(of_page: _Said) -> Iterable[tuple[str, Use]]:
+            return of_page.get(name, ())
+
+        return kept.merged(("register", name), said, give, _entry, _by_name)
 
     return Catalog(
         features=features,
-        tables=sorted_register("tables"),
-        endpoints=sorted_register("endpoints"),
-        events=sorted_register("events"),
-        jobs=sorted_register("jobs"),
+        tables=register("tables"),
+        endpoints=register("endpoints"),
+        events=register("events"),
+        jobs=register("jobs"),
     )
 
 
@@ -68,7 +67,7 @@ def _owners(page: Page) -> Sequence[str]:
 
 
 def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature | None]) -> _Said:
-    """Return the uses of what a page names, each with the identity of the entity.
+    """Return the uses of what a page names.
 
     Args:
         feature: The page's.
@@ -76,7 +75,7 @@ def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature
         owners: The features that are meant by the owners that it names, in its order.
     """
     meant = iter(owners)
-    said: list[tuple[str, Use]] = []
+    said: dict[str, list[tuple[str, Use]]] = {}
     last: dict[str, Use] = {}
     for entity in entities:
         owner = next(meant) if entity.owner else None
@@ -84,13 +83,18 @@ def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature
         # An event that a feature publishes and consumes is used twice.
         if identity not in last or last[identity].direction is not entity.direction:
             last[identity] = Use(feature, entity, owner)
-            said.append((identity, last[identity]))
-    return tuple(said)
+            said.setdefault(REGISTERS[entity.kind], []).append((identity, last[identity]))
+    return said
 
 
 def _entry(uses: tuple[Use, ...]) -> CatalogEntry:
     first = uses[0].entity
     return CatalogEntry(first.kind, first.name, first.method, entity_identity(first), uses)
+
+
+def feature_order(feature: Feature) -> tuple[str, str]:
+    """Return what features are ordered by."""
+    return (feature.title.casefold(), feature.src_uri)
 
 
 def _by_name(entry: CatalogEntry) -> tuple[str, str, str]:
@@ -115,7 +119,7 @@ def _features(
         name = ("feature", src_uri)
         made = kept.once(("page", src_uri), (page,), partial(_feature, src_uri, page))
         pairs.append((kept.same(name, made), page))
-    pairs.sort(key=lambda pair: (pair[0].title.casefold(), pair[0].src_uri))
+    pairs.sort(key=lambda pair: feature_order(pair[0]))
     features = [feature for feature, _ in pairs]
     if any(feature.depends_on for feature in features):
         names = _names(features, kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_featurespec.model import Direction, Entity, EntityKind
+from mkdocs_featurespec.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +154,4 @@ class Catalog:
     @property
     def entries(self) -> tuple[CatalogEntry, ...]:
         """All entities: tables, endpoints, events, jobs."""
-        return (*self.tables, *self.endpoints, *self.events, *self.jobs)
+        return Runs.of(self.tables, self.endpoints, self.events, self.jobs)

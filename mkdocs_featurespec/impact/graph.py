@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature
+from mkdocs_featurespec.catalog.build import feature_order
 from mkdocs_featurespec.impact.given import Given, given_by, given_by_pages, given_by_patterns
 from mkdocs_featurespec.impact.reasons import STRENGTH, Edge, Reason, ReasonKind
 from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.model import Page
+from mkdocs_featurespec.runs import Runs
 
 _Edges = tuple[Edge, ...]
 
@@ -65,31 +67,32 @@ def impact_graph(
         kept: Makes its parts.
     """
     by_path = {feature.src_uri: feature for feature in catalog.features}
-    given: list[Given] = [
-        *kept.each("given", catalog.entries, given_by),
+    others = (
         *given_by_patterns(catalog.events, kept),
         *given_by_pages(by_path, pages or {}, kept),
-    ]
-    reasons = kept.grouped("reasons", (each.reasons for each in given if each.reasons), _by_ends)
-    common = kept.grouped("common", (each.common for each in given if each.common), iter)
-    order = {src_uri: i for i, src_uri in enumerate(by_path)}
-    edges = kept.ordered(
-        "edges",
-        kept.each("edge", reasons.values(), _edge),
-        lambda edge: (order[edge.feature.src_uri], order[edge.other.src_uri]),
     )
+    sources = Runs[CatalogEntry | Given].of(catalog.entries, kept.same("others", others))
+    edges = kept.merged("edges", sources, _by_ends, _edge, _order)
     return ImpactGraph(
         catalog.features,
         edges,
-        common,
-        kept.grouped("depends on", edges, lambda edge: [(edge.feature.src_uri, edge)]),
-        kept.grouped("dependents", edges, lambda edge: [(edge.other.src_uri, edge)]),
+        kept.grouped("common", sources, lambda source: _given(source).common),
+        kept.grouped("edges from", edges, lambda edge: [(edge.feature.src_uri, edge)]),
+        kept.grouped("edges to", edges, lambda edge: [(edge.other.src_uri, edge)]),
     )
 
 
-def _by_ends(reasons: Iterable[Reason]) -> Iterator[tuple[tuple[str, str], Reason]]:
+def _order(edge: Edge) -> tuple[tuple[str, str], ...]:
+    return feature_order(edge.feature), feature_order(edge.other)
+
+
+def _given(source: CatalogEntry | Given) -> Given:
+    return source if isinstance(source, Given) else given_by(source)
+
+
+def _by_ends(source: CatalogEntry | Given) -> Iterator[tuple[tuple[str, str], Reason]]:
     """Give reasons by the features that they connect; none connects a feature with itself."""
-    for reason in reasons:
+    for reason in _given(source).reasons:
         here, there = reason.here.feature.src_uri, reason.there.feature.src_uri
         if here != there:
             yield (here, there), reason

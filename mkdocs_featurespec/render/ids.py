@@ -11,14 +11,15 @@ from mkdocs_featurespec.diagnostics import Diagnostic
 _NO_ID = re.compile(r"[^\w.]+")
 
 
-def entry_id(entry: CatalogEntry) -> str:
-    """Return the id that an entity has, unless another one has it already: `get-kilns-id`."""
-    return _slug(f"{entry.method}-{entry.name}" if entry.method else entry.name)
+def wanted_id(item: CatalogEntry | Feature) -> str:
+    """Return the id that a row has, unless another one has it already.
 
-
-def feature_id(feature: Feature) -> str:
-    """Return the id that a feature has in a register: its page's path without the ending."""
-    return _slug(feature.src_uri.rpartition(".")[0])
+    That of an entity is made of its name: `get-kilns-id`, that of a feature of its page's path
+    without the ending.
+    """
+    if isinstance(item, Feature):
+        return _slug(item.src_uri.rpartition(".")[0])
+    return _slug(f"{item.method}-{item.name}" if item.method else item.name)
 
 
 def finding_ids(found: Iterable[Diagnostic]) -> list[str]:

@@ -80,7 +80,7 @@ def link_names(html: str, site: SiteView, place: Place) -> str:
 def row_address(site: SiteView, entry: CatalogEntry, url_of: UrlOf) -> str | None:
     """Return the address of an entity's row in the catalog; `None` where it has none."""
     page = site.row_pages.get(entry.kind)
-    return None if page is None else url_of(page) + fragment(site.ids[entry.identity])
+    return None if page is None else url_of(page) + fragment(site.id_of(entry))
 
 
 def _targets(site: SiteView, feature: Feature, url_of: UrlOf) -> Mapping[str, _Targets]:

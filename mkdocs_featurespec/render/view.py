@@ -18,7 +18,7 @@ from mkdocs_featurespec.model import EntityKind, Page, Template
 from mkdocs_featurespec.permissions import KNOWN, Permission, named_actors, read_permissions
 from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.render.facts import feature_facts
-from mkdocs_featurespec.render.ids import Ids, entry_id, feature_id
+from mkdocs_featurespec.render.ids import Ids, wanted_id
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.template.matching import Matching, section_matcher
 
@@ -69,48 +69,52 @@ class SiteView:
     own_pages: Mapping[str, str] = field(default_factory=dict)
     kept: Fresh = FRESH
 
-    @cached_property
-    def ids(self) -> Mapping[str, str]:
-        """The ids of rows: of an entity by its identity, of a feature by its `src_uri`.
+    def id_of(self, item: CatalogEntry | Feature) -> str:
+        """Return the id of the row of an entity or a feature.
 
-        They are the same wherever a register is put, unless the page has the id already.
+        It is the same wherever a register is put, unless the page has the id already.
         """
-        return {key: given for names in self._ids for key, _, given in names}
+        return self._odd_ids.get(key_of(item)) or wanted_id(item)
 
     @cached_property
     def surroundings(self) -> object:
         """What the address of any row depends on, besides its own name."""
-        odd = {key: given for names in self._ids for key, wanted, given in names if given != wanted}
-        return self.kept.same("surroundings", (odd, self.row_pages, self.settings))
+        known = (self._odd_ids, self.row_pages, self.settings)
+        return self.kept.same("surroundings", known)
 
     @cached_property
-    def _ids(self) -> Sequence[Sequence[tuple[str, str, str]]]:
-        """Of each register the keys, with the ids that they would have and those that they have."""
-        catalog = self.catalog
-        return [
-            *(
-                _with_ids(
-                    [entry.identity for entry in register],
-                    self.kept.each(("ids", i), register, entry_id),
+    def _odd_ids(self) -> Mapping[str, str]:
+        """The ids of rows whose names would give them one that another row has, by their keys."""
+        odd: dict[str, str] = {}
+        registers: dict[str, Sequence[CatalogEntry | Feature]] = {
+            **{name: self.entries(name) for name in REGISTERS.values()},
+            "features": self.catalog.features,
+        }
+        for name, items in registers.items():
+            wanted = self.kept.each(("ids", name), items, wanted_id)
+            given = Ids().give_all(wanted)
+            if given is not wanted:
+                odd.update(
+                    (key_of(item), own)
+                    for item, own, hoped in zip(items, given, wanted, strict=True)
+                    if own != hoped
                 )
-                for i, register in enumerate(
-                    (catalog.tables, catalog.endpoints, catalog.events, catalog.jobs)
-                )
-            ),
-            _with_ids(
-                [feature.src_uri for feature in catalog.features],
-                self.kept.each("feature ids", catalog.features, feature_id),
-            ),
-        ]
+        return odd
 
     @cached_property
     def described(self) -> Sequence[Described]:
         """The features whose pages were read, in the order of the catalog."""
-        return [
+        found = tuple(
             self.kept.same(("described", feature.src_uri), Described(feature, page))
             for feature in self.catalog.features
             if (page := self.pages.get(feature.src_uri)) is not None
-        ]
+        )
+        return self.kept.same("described", found)
+
+    @cached_property
+    def _read(self) -> Sequence[Page]:
+        """The pages, in their order."""
+        return self.kept.same("pages", tuple(self.pages.values()))
 
     @cached_property
     def impact(self) -> ImpactGraph:
@@ -120,7 +124,7 @@ class SiteView:
     @cached_property
     def known_actors(self) -> frozenset[str]:
         """The roles that pages name, with those that are known anyway."""
-        named = self.kept.each("actors", self.pages.values(), named_actors)
+        named = self.kept.each("actors", self._read, named_actors)
         return self.kept.same("known actors", KNOWN.union(*named))
 
     @cached_property
@@ -129,7 +133,7 @@ class SiteView:
         known = self.known_actors
         read = self.kept.each(
             "permissions",
-            self.pages.values(),
+            self._read,
             lambda page: tuple(read_permissions(page, known)),
             (known,),
         )
@@ -139,7 +143,7 @@ class SiteView:
     def matchings(self) -> Mapping[str, Matching]:
         """Each page's sections laid beside the template's, by the page's `src_uri`."""
         match = section_matcher(self.template)
-        found = self.kept.each("matchings", self.pages.values(), match, (self.template,))
+        found = self.kept.each("matchings", self._read, match, (self.template,))
         return dict(zip(self.pages, found, strict=True))
 
     @cached_property
@@ -262,8 +266,9 @@ class SiteView:
         }[register]
 
 
-def _with_ids(keys: Sequence[str], wanted: Sequence[str]) -> Sequence[tuple[str, str, str]]:
-    return list(zip(keys, wanted, Ids().give_all(wanted), strict=True))
+def key_of(item: CatalogEntry | Feature) -> str:
+    """Return what tells an entity or a feature from all others."""
+    return item.identity if isinstance(item, CatalogEntry) else item.src_uri
 
 
 def _anchors(uses: Sequence[tuple[CatalogEntry, Use]]) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.marker import Options, Place
-from mkdocs_featurespec.render.view import Described, SiteView
+from mkdocs_featurespec.render.view import Described, SiteView, key_of
 
 S = TypeVar("S")
 
@@ -114,20 +114,25 @@ def entry_rows(
         made_of: What it goes by besides the row, the same for all rows.
     """
     place = asked.place
-    wanted = [site.ids[entry.identity] for entry in entries]
-    given = place.ids.give_all(wanted)
-    ids = (
-        site.ids
-        if given is wanted
-        else dict(zip((e.identity for e in entries), given, strict=True))
-    )
+    ids = row_ids(site, asked, entries)
 
     def made(entry: CatalogEntry) -> str:
         links = [Link(place.link_to(use), use.feature.title, use) for use in entry.uses]
-        return make(Row(ids[entry.identity], entry, links))
+        return make(Row(ids.get(entry.identity) or site.id_of(entry), entry, links))
 
-    odd = None if ids is site.ids else ids
-    return rows(site, asked, entries, made, site.surroundings, odd, *made_of)
+    return rows(site, asked, entries, made, site.surroundings, ids, *made_of)
+
+
+def row_ids(
+    site: SiteView, asked: Asked, items: Sequence[CatalogEntry | Feature]
+) -> Mapping[str, str]:
+    """Return the ids of rows that the page has already, as others, by identity or `src_uri`."""
+    wanted = site.kept.each((*asked.name, "ids"), items, site.id_of, (site.surroundings,))
+    given = asked.place.ids.give_all(wanted)
+    if given is wanted:
+        return {}
+    pairs = zip(items, given, wanted, strict=True)
+    return {key_of(item): own for item, own, hoped in pairs if own != hoped}
 
 
 def rows(

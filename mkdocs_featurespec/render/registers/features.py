@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, wanted
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, row_ids, rows, wanted
 from mkdocs_featurespec.render.view import SiteView
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    features = [feature for feature in site.catalog.features if wanted(feature, options)]
-    hoped = [site.ids[feature.src_uri] for feature in features]
-    given = place.ids.give_all(hoped)
-    ids = dict(zip((feature.src_uri for feature in features), given, strict=True))
+    features: Sequence[Feature] = site.catalog.features
+    if options:
+        features = [feature for feature in features if wanted(feature, options)]
+    asked = Asked("features", options, place)
+    ids = row_ids(site, asked, features)
 
     def make(feature: Feature) -> str:
-        return _row(ids[feature.src_uri], place.link(feature.src_uri), feature)
+        row_id = ids.get(feature.src_uri) or site.id_of(feature)
+        return _row(row_id, place.link(feature.src_uri), feature)
 
-    odd = None if given is hoped else ids
-    asked = Asked("features", options, place)
-    html = rows(site, asked, features, make, site.surroundings, odd)
+    html = rows(site, asked, features, make, site.surroundings, ids)
     return render("registers/features.html", rows="\n".join(html))
 
 
