@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TypeVar
 
 from mkdocs_featurespec import (
@@ -181,13 +182,21 @@ def feature_matcher(settings: Settings) -> Callable[[str], bool]:
     Index pages of folders and files whose name begins with `_` are so only where a pattern
     ends in their very name; what lies in the folder of the index pages never is.
     """
+    return _matcher(settings.features, settings.exclude, settings.catalog_dir)
+
+
+@lru_cache(maxsize=8)
+def _matcher(
+    included: tuple[str, ...], excluded: tuple[str, ...], catalog_dir: str
+) -> Callable[[str], bool]:
     from pathspec import GitIgnoreSpec  # takes a while, which `featurespec --help` need not
 
-    features = GitIgnoreSpec.from_lines(settings.features)
-    named = GitIgnoreSpec.from_lines(filter(_names_a_page, settings.features))
-    exclude = GitIgnoreSpec.from_lines(settings.exclude)
-    catalog = f"{settings.catalog_dir}/"
+    features = GitIgnoreSpec.from_lines(included)
+    named = GitIgnoreSpec.from_lines(filter(_names_a_page, included))
+    exclude = GitIgnoreSpec.from_lines(excluded)
+    catalog = f"{catalog_dir}/"
 
+    @lru_cache(maxsize=1 << 14)  # a preview asks for the same pages again and again
     def is_feature_page(src_uri: str) -> bool:
         if not src_uri.endswith(MARKDOWN_SUFFIXES) or src_uri.startswith(catalog):
             return False

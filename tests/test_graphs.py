@@ -88,7 +88,7 @@ PAGES = (
 
 
 def test_a_site_is_drawn_by_owner() -> None:
-    assert drawn(site_picture(view(*PAGES).impact)) == [
+    assert drawn(site_picture(view(*PAGES).impact.connections)) == [
         '    n0["Log"]',
         '  subgraph g1["team-b"]',
         '    n1["Mail"]',
@@ -104,7 +104,7 @@ def test_a_site_is_drawn_by_owner() -> None:
 
 def test_what_two_features_share_is_one_line() -> None:
     shared = view(page("a", table("t"), job("j")), page("b", table("t"), job("j")))
-    assert site_picture(shared.impact).lines == (
+    assert site_picture(shared.impact.connections).lines == (
         Line(
             "features/a.md",
             "features/b.md",
@@ -161,7 +161,7 @@ def test_endpoints_are_served_or_documented() -> None:
 def test_a_large_site_is_drawn_by_its_most_connected_features() -> None:
     users = [page(f"u{i:03}", table("hub"), table(f"t{i % 60}")) for i in range(200)]
     site = view(page("hub", table("hub", True)), *users)
-    picture = site_picture(site.impact)
+    picture = site_picture(site.impact.connections)
     assert len(picture.nodes) == SITE_SIZE
     assert picture.left_out == 201 - SITE_SIZE
     assert "features/hub.md" in {node.key for node in picture.nodes}
@@ -174,7 +174,7 @@ def test_a_dense_site_is_drawn_by_its_strongest_connections() -> None:
     every = [page(f"f{i:02}", table("t"), table(f"own{i}", True)) for i in range(20)]
     users = [page(f"g{i}", *(table(f"own{j}") for j in range(20))) for i in range(5)]
     site = view(*every, *users)
-    picture = site_picture(site.impact)
+    picture = site_picture(site.impact.connections)
     assert len(picture.lines) == SITE_LINES
     assert picture.lines_left_out == 20 * 19 // 2 + 5 * 20 - SITE_LINES
     assert sum(line.style is LineStyle.ARROW for line in picture.lines) == 100
@@ -297,7 +297,7 @@ def test_an_address_that_could_end_its_quotes_is_left_out() -> None:
 
 
 def test_the_picture_of_nothing_is_empty() -> None:
-    assert drawn(site_picture(impact_graph(build_catalog([])))) == []
+    assert drawn(site_picture(impact_graph(build_catalog([])).connections)) == []
 
 
 # In sites.

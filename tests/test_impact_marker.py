@@ -92,8 +92,8 @@ def test_a_large_matrix_shows_the_most_connected_and_lists_all() -> None:
     matrix, _, listed = html.partition("</table>")
     assert matrix.count('<th scope="row">') == MATRIX_SIZE
     assert "/features/hub.md" in matrix
-    assert len(re.findall("<tr>", listed)) == 52
-    assert "and 40 more" in listed
+    assert listed.count("<tr") == 52
+    assert "and 45 more" in listed
 
 
 def test_what_very_many_share_is_named_once() -> None:

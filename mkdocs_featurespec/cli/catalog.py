@@ -101,7 +101,7 @@ def _draw(site: Site) -> None:
     from mkdocs_featurespec.render.graphs import site_picture
     from mkdocs_featurespec.render.mermaid import as_mermaid
 
-    picture = site_picture(impact_graph(site.catalog, site.pages))
+    picture = site_picture(impact_graph(site.catalog, site.pages).connections)
     emit(lambda stream: stream.write(as_mermaid(picture)))
     if picture.left_out or picture.lines_left_out:
         features, lines = (

@@ -49,6 +49,8 @@ class Panels:
         site, src_uri = self._site, page.file.src_uri
         if site is None or not site.settings.panel:
             return
+        if src_uri in site.features and not (self._problem or site.has_findings(src_uri)):
+            return
         links = Links(site.rule_url, partial(_edit_url, page, site, self._base))
         if src_uri in site.features:
             panel = self._of_feature(page, site, links)

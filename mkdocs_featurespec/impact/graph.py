@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +16,29 @@ from mkdocs_featurespec.model import Page
 from mkdocs_featurespec.runs import Runs
 
 _Edges = tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """What connects features, links from page to page left out.
+
+    Attributes:
+        edges: From feature to feature.
+        features: Those at their ends, in the order of the catalog.
+        counts: How many edges each has, by `src_uri`.
+    """
+
+    edges: Sequence[Edge]
+    features: Sequence[Feature]
+    counts: Mapping[str, int]
+
+    def most(self, limit: int) -> Sequence[Feature]:
+        """Return so many features at most, those with most neighbours, in the order given."""
+        if len(self.features) <= limit:
+            return self.features
+        ranked = sorted(self.features, key=lambda feature: -self.counts[feature.src_uri])
+        chosen = {feature.src_uri for feature in ranked[:limit]}
+        return [feature for feature in self.features if feature.src_uri in chosen]
 
 
 @dataclass(frozen=True)
@@ -42,6 +66,11 @@ class ImpactGraph:
     def dependents(self, feature: Feature) -> _Edges:
         """Return what depends on a feature, the strongest reasons first."""
         return _strongest_first(self.edges_to.get(feature.src_uri, ()))
+
+    @cached_property
+    def connections(self) -> Connections:
+        """All that connects features."""
+        return connections(self, lambda _: True)
 
     @cached_property
     def by_path(self) -> Mapping[str, Feature]:
@@ -77,13 +106,22 @@ def impact_graph(
         catalog.features,
         edges,
         kept.grouped("common", sources, lambda source: _given(source).common),
-        kept.grouped("edges from", edges, lambda edge: [(edge.feature.src_uri, edge)]),
-        kept.grouped("edges to", edges, lambda edge: [(edge.other.src_uri, edge)]),
+        *by_end(edges, kept),
     )
 
 
 def _order(edge: Edge) -> tuple[tuple[str, str], ...]:
     return feature_order(edge.feature), feature_order(edge.other)
+
+
+def by_end(
+    edges: Sequence[Edge], kept: Fresh = FRESH
+) -> tuple[Mapping[str, _Edges], Mapping[str, _Edges]]:
+    """Return edges by the `src_uri` of what depends, and of what it depends on."""
+    return (
+        kept.grouped("edges from", edges, lambda edge: [(edge.feature.src_uri, edge)]),
+        kept.grouped("edges to", edges, lambda edge: [(edge.other.src_uri, edge)]),
+    )
 
 
 def _given(source: CatalogEntry | Given) -> Given:
@@ -104,6 +142,15 @@ def _edge(reasons: tuple[Reason, ...]) -> Edge:
     if ranked[-1].kind is ReasonKind.LINK:
         ranked = [each for each in ranked if each.kind is not ReasonKind.LINK] or ranked[:1]
     return Edge(ranked[0].here.feature, ranked[0].there.feature, tuple(ranked))
+
+
+def connections(graph: ImpactGraph, wanted: Callable[[Feature], bool]) -> Connections:
+    """Return what connects features of which one at least is wanted."""
+    edges = [e for e in shown(graph.edges) if wanted(e.feature) or wanted(e.other)]
+    counts = Counter(e.feature.src_uri for e in edges)
+    counts.update(e.other.src_uri for e in edges)
+    features = [feature for feature in graph.features if feature.src_uri in counts]
+    return Connections(edges, features, counts)
 
 
 def shown(edges: Iterable[Edge]) -> Iterator[Edge]:

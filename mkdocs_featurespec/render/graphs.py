@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
-from mkdocs_featurespec.impact.graph import ImpactGraph, shown
+from mkdocs_featurespec.impact.graph import Connections
 from mkdocs_featurespec.impact.reasons import Edge, Reason
 from mkdocs_featurespec.impact.sides import sides_of
 from mkdocs_featurespec.impact.words import label_of
@@ -30,23 +30,16 @@ _LABELLED = 30
 """With more lines than this, a picture of a site has no words at them."""
 
 
-def site_picture(
-    graph: ImpactGraph,
-    wanted: Callable[[Feature], bool] = lambda _: True,
-    limit: int = SITE_SIZE,
-) -> Picture:
+def site_picture(connected: Connections, limit: int = SITE_SIZE) -> Picture:
     """Return a picture of the features that depend on one another, by owner.
 
     Args:
-        graph: Who depends on whom.
-        wanted: Whether a feature is asked for; its neighbours are drawn, too.
+        connected: Who depends on whom.
         limit: How many features it has at most: the most connected ones.
     """
-    edges = [e for e in shown(graph.edges) if wanted(e.feature) or wanted(e.other)]
-    connected = connected_features(graph, edges)
-    chosen = most_connected(connected, edges, limit)
+    chosen = connected.most(limit)
     keys = {feature.src_uri for feature in chosen}
-    drawn = [e for e in edges if e.feature.src_uri in keys and e.other.src_uri in keys]
+    drawn = [e for e in connected.edges if e.feature.src_uri in keys and e.other.src_uri in keys]
     lines = list(_site_lines(drawn))
     kept = _strongest(lines, SITE_LINES)
     if len(kept) > _LABELLED:
@@ -54,27 +47,9 @@ def site_picture(
     return Picture(
         tuple(Node(f.src_uri, f.title, Shape.FEATURE, f.owner) for f in chosen),
         tuple(kept),
-        len(connected) - len(chosen),
+        len(connected.features) - len(chosen),
         len(lines) - len(kept),
     )
-
-
-def connected_features(graph: ImpactGraph, edges: Iterable[Edge]) -> list[Feature]:
-    """Return the features at the ends of edges, in the order of the catalog."""
-    ends = {end.src_uri for edge in edges for end in (edge.feature, edge.other)}
-    return [feature for feature in graph.features if feature.src_uri in ends]
-
-
-def most_connected(
-    features: Sequence[Feature], edges: Iterable[Edge], limit: int
-) -> Sequence[Feature]:
-    """Return so many features at most, those with most neighbours, in the order given."""
-    if len(features) <= limit:
-        return features
-    counts = Counter(end.src_uri for edge in edges for end in (edge.feature, edge.other))
-    ranked = sorted(features, key=lambda feature: -counts[feature.src_uri])
-    chosen = {feature.src_uri for feature in ranked[:limit]}
-    return [feature for feature in features if feature.src_uri in chosen]
 
 
 def _site_lines(edges: Sequence[Edge]) -> Iterator[Line]:

@@ -103,6 +103,7 @@ def _by_default(site: SiteView) -> Iterator[IndexPage]:
 
 
 def _text(page: ChosenPage, chosen: Iterable[ChosenPage], site: SiteView) -> str:
+    kinds = {entry.kind.value for entry in site.catalog.events} if page.name == "events" else ()
     return render(
         f"pages/{page.name}.md",
         title=json.dumps(page.title),  # which is YAML too, whatever a title holds
@@ -114,7 +115,7 @@ def _text(page: ChosenPage, chosen: Iterable[ChosenPage], site: SiteView) -> str
             for other in chosen
             if page.name == "index" and other.name != "index"
         ],
-        kinds=_Presence({entry.kind.value: True for entry in site.catalog.events}),
+        kinds=_Presence.fromkeys(kinds, True),
     )
 
 

@@ -181,6 +181,10 @@ class SiteView:
         """Return what the rules find on a feature's page, by place."""
         return self._found.get(feature.path, ())
 
+    def has_findings(self, src_uri: str) -> bool:
+        """Return whether the rules find anything on a page."""
+        return self.pages[src_uri].path in self._found
+
     def _found_on(self, page: Page) -> Sequence[Diagnostic]:
         return self._found.get(page.path, ())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_featurespec.baseline import Baseline, Sifted, sift
@@ -57,7 +56,11 @@ class Workspace:
         sources: SourceReader = NOTHING_TO_READ,
     ) -> None:
         self.settings = settings
-        self.template: Template = parse_template(template_source, settings.surfaces)
+        self.template: Template = kept.once(
+            "template",
+            (template_source, settings.surfaces),
+            lambda: parse_template(template_source, settings.surfaces),
+        )
         self.dialect = dialect
         self.baseline = baseline or Baseline()
         self.kept = kept
@@ -162,16 +165,16 @@ class Workspace:
         )
 
     def _read(self, document: Document) -> Judged:
-        digest = _digest(document)
+        said = _said(document)
         kept = self._cache.get(document.path)
-        if kept is not None and kept[0] == digest:
+        if kept is not None and kept[0] == said:
             return kept[1]
         if isinstance(document.content, Fault):
             page = page_reader.unreadable(document.path, document.content)
         else:
             page = self._page(document.content, document.path, document.defaults)
         judged = self._judged(page, document.src_uri)
-        self._cache[document.path] = (digest, judged)
+        self._cache[document.path] = (said, judged)
         return judged
 
     def _judged(self, page: Page, src_uri: str) -> Judged:
@@ -192,11 +195,7 @@ class Workspace:
         return (self.settings, dialect, slug_maker, self.template_source, schema)
 
 
-def _digest(document: Document) -> object:
+def _said(document: Document) -> tuple[object, str]:
     """Return what two documents have in common only if they say the same."""
-    content = document.content
-    if isinstance(content, Fault):
-        return content
-    digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     # As text, since 1 equals true.
-    return (digest, repr(document.defaults)) if document.defaults else digest
+    return document.content, repr(document.defaults) if document.defaults else ""

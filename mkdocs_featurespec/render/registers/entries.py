@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
+from mkdocs_featurespec.impact.graph import Connections, connections
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.marker import Options, Place
 from mkdocs_featurespec.render.view import Described, SiteView, key_of
@@ -151,6 +152,13 @@ def described(site: SiteView, options: Options) -> Sequence[Described]:
     if not options.keys() & FILTERS.keys():
         return site.described
     return [each for each in site.described if wanted(each.feature, options)]
+
+
+def connected(site: SiteView, options: Options) -> Connections:
+    """Return what connects features, narrowed as a marker asks to some and their neighbours."""
+    if not options:
+        return site.impact.connections
+    return connections(site.impact, lambda feature: wanted(feature, options))
 
 
 def wanted(feature: Feature, options: Options) -> bool:

@@ -11,7 +11,7 @@ from mkdocs_featurespec.render.graphs import feature_picture, site_picture
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.mermaid import as_mermaid
 from mkdocs_featurespec.render.picture import Line, Node, Picture, Shape
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
+from mkdocs_featurespec.render.registers.entries import FILTERS, connected, wanted
 from mkdocs_featurespec.render.view import SiteView
 
 
@@ -77,7 +77,7 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
         features = [site.impact.by_path[place.src_uri]]
     if features:
         return "".join(feature_graph(site, feature, place) for feature in features)
-    picture = site_picture(site.impact, lambda feature: wanted(feature, options))
+    picture = site_picture(connected(site, options))
     return picture_block(site, picture, place)
 
 

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 from mkdocs_featurespec.catalog import Feature
 from mkdocs_featurespec.impact.given import COMMON
-from mkdocs_featurespec.impact.graph import shown
+from mkdocs_featurespec.impact.graph import Connections, by_end, shown
 from mkdocs_featurespec.impact.neighbours import neighbours
 from mkdocs_featurespec.impact.reasons import Edge, Spot
 from mkdocs_featurespec.impact.words import group_reasons, label_of, sentence
 from mkdocs_featurespec.render.environment import render
-from mkdocs_featurespec.render.graphs import connected_features, most_connected
 from mkdocs_featurespec.render.marker import Marker, Options, Place
-from mkdocs_featurespec.render.registers.entries import FILTERS, wanted
-from mkdocs_featurespec.render.registers.markup import counted
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, connected, rows, wanted
+from mkdocs_featurespec.render.registers.markup import cell, counted, facets, text
 from mkdocs_featurespec.render.view import SiteView
 
 MATRIX_SIZE = 40
 """A matrix with more rows and columns than this is read by nobody."""
+
+_NAMES = 5
+"""A list of all features names so many neighbours, and counts others: it has to open well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +100,21 @@ def impact_matrix(site: SiteView, options: Options, place: Place) -> str:
     Where there are more than `MATRIX_SIZE` of them, it has the most connected ones, and a list of
     all of them follows.
     """
-    graph = site.impact
-    edges = [
-        edge
-        for edge in shown(graph.edges)
-        if wanted(edge.feature, options) or wanted(edge.other, options)
-    ]
-    connected = connected_features(graph, edges)
-    chosen = most_connected(connected, edges, MATRIX_SIZE)
+    found = connected(site, options)
+    chosen = found.most(MATRIX_SIZE)
+    listed = len(chosen) < len(found.features)
     return render(
         "registers/impact-matrix.html",
-        rows=list(_matrix(chosen, edges, place)),
+        rows=list(_matrix(chosen, found.edges, place)),
         columns=[feature.title for feature in chosen],
-        connected=len(connected),
-        features=_listed(connected, edges, place) if len(chosen) < len(connected) else (),
+        connected=len(found.features),
+        features="\n".join(_list_rows(site, options, place, found)) if listed else "",
     )
 
 
 def summary(site: SiteView) -> str:
     """Return how many features depend on one another, in a few words."""
-    return counted(len(connected_features(site.impact, shown(site.impact.edges))), "feature")
+    return counted(len(site.impact.connections.features), "feature")
 
 
 def _neighbour(other: Feature, edge: Edge, place: Place, *, of_provider: bool) -> _Neighbour:
@@ -136,7 +133,12 @@ def _neighbour(other: Feature, edge: Edge, place: Place, *, of_provider: bool) -
 
 
 def _matrix(chosen: Sequence[Feature], edges: Iterable[Edge], place: Place) -> Iterable[_Row]:
-    by_ends = {(edge.feature.src_uri, edge.other.src_uri): edge for edge in edges}
+    keys = {feature.src_uri for feature in chosen}
+    by_ends = {
+        (edge.feature.src_uri, edge.other.src_uri): edge
+        for edge in edges
+        if edge.feature.src_uri in keys
+    }
     for row in chosen:
         cells = []
         for column in chosen:
@@ -150,28 +152,44 @@ def _cell(edge: Edge, place: Place) -> _Cell:
     return _Cell(len(edge.reasons), _url(edge.reasons[0].here, place), edge.kind.value, words)
 
 
-def _listed(
-    features: Iterable[Feature], edges: Iterable[Edge], place: Place
-) -> Sequence[tuple[_Neighbour, Sequence[_Neighbour], Sequence[_Neighbour]]]:
-    """Return each feature with what it depends on and with what depends on it."""
-    depends_on: dict[str, list[_Neighbour]] = {}
-    dependents: dict[str, list[_Neighbour]] = {}
-    for edge in edges:
-        kind = edge.kind.value
-        for own, other, found in (
-            (edge.feature, edge.other, depends_on),
-            (edge.other, edge.feature, dependents),
-        ):
-            neighbour = _Neighbour(other.title, place.link(other.src_uri), kind)
-            found.setdefault(own.src_uri, []).append(neighbour)
-    return [
-        (
-            _Neighbour(feature.title, place.link(feature.src_uri), ""),
-            depends_on.get(feature.src_uri, ()),
-            dependents.get(feature.src_uri, ()),
+def _list_rows(site: SiteView, options: Options, place: Place, found: Connections) -> Sequence[str]:
+    """Return a row for each feature, with what it depends on and with what depends on it."""
+    asked = Asked("impact", options, place)
+    depends_on, dependents = site.impact.edges_from, site.impact.edges_to
+    if options:
+        depends_on, dependents = by_end(found.edges)
+    beside = [
+        site.kept.same(
+            (*asked.name, feature.src_uri),
+            (feature, depends_on.get(feature.src_uri, ()), dependents.get(feature.src_uri, ())),
         )
-        for feature in features
+        for feature in found.features
     ]
+    return rows(site, asked, beside, lambda each: _list_row(*each, place))
+
+
+def _list_row(
+    feature: Feature, depends_on: Sequence[Edge], dependents: Sequence[Edge], place: Place
+) -> str:
+    title = f'<a href="{text(place.link(feature.src_uri))}">{text(feature.title)}</a>'
+    cells = (
+        cell(title),
+        cell(_names([edge.other for edge in shown(depends_on)], place), "Depends on"),
+        cell(_names([edge.feature for edge in shown(dependents)], place), "Depends on it"),
+    )
+    return f"<tr{facets((feature,))}>{''.join(cells)}</tr>"
+
+
+def _names(features: Sequence[Feature], place: Place) -> str:
+    """Return links to some of several features, and how many more there are."""
+    names = [
+        f'<a href="{text(place.link(feature.src_uri))}">{text(feature.title)}</a>'
+        for feature in features[:_NAMES]
+    ]
+    if len(features) > _NAMES:
+        names.append(f"and {len(features) - _NAMES} more")
+    items = "".join(f"<li>{name}</li>" for name in names)
+    return f'<ul class="featurespec-uses">{items}</ul>' if items else ""
 
 
 def _url(spot: Spot, place: Place) -> str:
