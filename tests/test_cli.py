@@ -295,9 +295,14 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
 def test_help_and_version_import_little() -> None:
     code = """
 import sys
-from mkdocs_featurespec.cli import main
-from mkdocs_featurespec.cli import featurespec
-for arguments in (["--help"], ["--version"], *([name, "--help"] for name in featurespec.commands)):
+from mkdocs_featurespec.cli import featurespec, main
+assert main(["--version"]) == 0
+modules = {f"mkdocs_featurespec.cli.{name}" for name in featurespec.list_commands(None)}
+assert len(modules) > 9
+assert not modules & set(sys.modules)
+assert main(["check", "--help"]) == 0
+assert modules & set(sys.modules) == {"mkdocs_featurespec.cli.check"}
+for arguments in (["--help"], *([name, "--help"] for name in featurespec.list_commands(None))):
     assert main(arguments) == 0
 heavy = {"jsonschema", "referencing", "jinja2", "yaml", "pathspec", "mkdocs", "markdown", "sqlglot"}
 assert not heavy & set(sys.modules)

@@ -422,8 +422,9 @@ def test_every_register_has_its_marker() -> None:
 
 def test_every_command_and_option_is_described() -> None:
     described = sections("docs/reference/command.md")
-    assert featurespec.commands
-    for name, command in _commands(featurespec):
+    commands = list(_commands(featurespec))
+    assert commands
+    for name, command in commands:
         text = described[f"featurespec {name}"]
         context = click.Context(command)
         assert f"$ featurespec {name} --help" in text
@@ -435,7 +436,10 @@ def test_every_command_and_option_is_described() -> None:
 
 def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
     """Give the commands of a group with their names, and those below them."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         yield name, command
         if isinstance(command, click.Group):
             yield from ((f"{name} {below}", each) for below, each in _commands(command))

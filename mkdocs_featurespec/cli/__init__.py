@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from mkdocs_featurespec import __version__
-from mkdocs_featurespec.cli import (
-    catalog,
-    check,
-    completion,
-    explain,
-    fix,
-    impact,
-    init,
-    new,
-    rules,
-    schema,
-    template,
-)
 from mkdocs_featurespec.cli.output import complain, speak_utf8
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.site.write import NotWrittenError
 
-_ORDER = (
+_NAMES = (
     "init",
     "new",
     "check",
@@ -36,16 +24,25 @@ _ORDER = (
     "rules",
     "schema",
     "template",
+    "completion",
 )
-"""In which people meet the commands; those that are not named come last."""
+"""In the order in which people meet the commands; each has the name of its module."""
 
 
 class _Commands(click.Group):
+    """Imports the command that runs, and no other one."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order in which help shows them."""
-        names = super().list_commands(ctx)
-        place = {name: i for i, name in enumerate(_ORDER)}
-        return sorted(names, key=lambda name: (place.get(name, len(place)), name))
+        return list(_NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; where there is none of that name, click looks for a similar one."""
+        for name in (cmd_name,) if cmd_name in _NAMES else _NAMES:
+            if name not in self.commands:
+                module = import_module(f"{__name__}.{name}")
+                self.add_command(getattr(module, name))
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
@@ -72,19 +69,6 @@ def featurespec(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(Status.MISUSED)
-
-
-featurespec.add_command(init.init)
-featurespec.add_command(new.new)
-featurespec.add_command(check.check)
-featurespec.add_command(fix.fix)
-featurespec.add_command(catalog.catalog)
-featurespec.add_command(impact.impact)
-featurespec.add_command(rules.rules)
-featurespec.add_command(explain.explain)
-featurespec.add_command(schema.schema)
-featurespec.add_command(template.template)
-featurespec.add_command(completion.completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

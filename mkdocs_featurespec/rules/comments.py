@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from mkdocs_featurespec.diagnostics import Finding, Severity
 from mkdocs_featurespec.model import Ignore
 from mkdocs_featurespec.option_values import did_you_mean
-from mkdocs_featurespec.reader.markdown.directives import find_directives
-from mkdocs_featurespec.render.markers import marker_problems
-from mkdocs_featurespec.render.registers import MARKERS
 from mkdocs_featurespec.rules.families import example_page
+from mkdocs_featurespec.rules.markers import marker_names, problems_of_marker
 from mkdocs_featurespec.rules.registry import CommentRule, PageContext, PageRule, Rule
 
 _IGNORES = ("ignore", "ignore-page")
@@ -24,13 +22,14 @@ def _unknown_directive(context: PageContext) -> Iterator[Finding]:
         if name in _TEMPLATE_ONLY:
             message = f'the comment "featurespec: {name}" belongs to a template, not to a page'
             yield Finding(directive.span, message, "delete it", name)
-        elif name in MARKERS:
-            for marker in find_directives(f"<!-- featurespec: {directive.text} -->"):
-                for problem in marker_problems(marker):
-                    yield Finding(directive.span, problem, subject=directive.text)
-        elif name not in _IGNORES:
+        elif name in _IGNORES:
+            continue
+        elif name in marker_names():
+            for problem in problems_of_marker(directive.text):
+                yield Finding(directive.span, problem, subject=directive.text)
+        else:
             message = f'no comment "featurespec: {name}" is known'
-            hint = did_you_mean(name, (*MARKERS, *_IGNORES)).removeprefix("; ")
+            hint = did_you_mean(name, (*marker_names(), *_IGNORES)).removeprefix("; ")
             yield Finding(directive.span, message, hint, name)
 
 

@@ -23,6 +23,7 @@ from mkdocs_featurespec.schema.documents import (
 from mkdocs_featurespec.schema.verdicts import Verdicts
 
 if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
     from referencing import Registry, Resource
     from referencing._core import Resolver
 
@@ -93,7 +94,11 @@ class _Loader:
         from jsonschema import Draft202012Validator
         from referencing.jsonschema import specification_with
 
-        validator_class = self._draft = check_document(document, self._path, self._display, None)
+        if document is _built_in_document():
+            validator_class: type[Validator] = Draft202012Validator  # the tests check it
+        else:
+            validator_class = check_document(document, self._path, self._display, None)
+        self._draft = validator_class
         self._own_id = name_of(document)
         specification = specification_with(str(validator_class.META_SCHEMA["$schema"]))
         self._specification = specification

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -102,6 +101,8 @@ def _told(path: Path) -> Iterator[None]:
 @contextmanager
 def _beside(path: Path, content: bytes) -> Iterator[Path]:
     """Give a finished file in the same folder, which is gone afterwards unless it was moved."""
+    import secrets  # 4 ms, which a command that writes nothing need not take
+
     draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with draft.open("xb") as stream:

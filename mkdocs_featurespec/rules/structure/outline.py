@@ -7,7 +7,7 @@ from functools import wraps
 
 from mkdocs_featurespec.diagnostics import FaultKind, Finding, Span
 from mkdocs_featurespec.model import Page
-from mkdocs_featurespec.render.registers import MARKERS
+from mkdocs_featurespec.rules.markers import marker_names
 from mkdocs_featurespec.rules.registry import PageCheck, PageContext
 
 PAGE_START = Span(1, 1, 1, 1)
@@ -39,7 +39,7 @@ def is_untouched(page: Page) -> bool:
         return False
     if page.sections[0].heading.level > 1:
         return False  # what stands above the first heading is in no section
-    return not any(directive.name in MARKERS for directive in page.directives)
+    return not any(directive.name in marker_names() for directive in page.directives)
 
 
 def is_unreadable(page: Page) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from mkdocs_featurespec.diagnostics import FaultKind, Finding, Severity, Span
 from mkdocs_featurespec.model import LeftOver, LeftOverKind, Section
-from mkdocs_featurespec.render.registers import MARKERS
 from mkdocs_featurespec.rules.families import example_page
+from mkdocs_featurespec.rules.markers import marker_names
 from mkdocs_featurespec.rules.registry import PageCheck, PageContext, PageRule
 from mkdocs_featurespec.rules.structure.outline import (
     PAGE_START,
@@ -43,7 +43,7 @@ def _has_marker(context: PageContext, section: Section) -> bool:
     return any(
         section.heading.line <= directive.span.line <= section.end_line
         for directive in context.page.directives
-        if directive.name in MARKERS
+        if directive.name in marker_names()
     )
 
 
