@@ -35,7 +35,7 @@ class SourceTexts:
         self._digests[path] = _digest(text)
         if isinstance(text, Fault):
             reason = text.message.replace("the page", "the file")
-            hint = f"; {text.hint}" if text.hint else ""
+            hint = f"; {text.hint}" if text.hint and "Markdown" not in text.hint else ""
             raise ConfigurationError(f"{reason}{hint}", path=path, line=text.span.line)
         return text
 

@@ -54,22 +54,26 @@ def read_event_schemas(path: str, read: ReadText, folder: str = "") -> Events:
 
 def field_names(schema: Node | None) -> tuple[str, ...]:
     """Return the names of what an event carries; without its envelope, where it has one."""
-    return tuple(dict.fromkeys(_fields(schema, 0))) if schema is not None else ()
+    return tuple(dict.fromkeys(_fields(schema, set()))) if schema is not None else ()
 
 
-def _fields(schema: Node, depth: int) -> Iterator[str]:
+def _fields(schema: Node, seen: set[object]) -> Iterator[str]:
+    """Give the fields of a schema, and of what it is made of; it may be made of itself."""
+    place = (schema.path, schema.reference or schema.span)
+    if place in seen:
+        return
+    seen.add(place)
     members = schema.members
     properties = members.get("properties")
     own = properties.members if properties else {}
     wrapped = next((own[key] for key in _WRAPPERS if key in own), None)
     if wrapped is not None and wrapped.get("properties") is not None:
-        yield from _fields(wrapped, depth + 1)
+        yield from _fields(wrapped, seen)
     else:
         yield from own
     for key in ("allOf", "oneOf", "anyOf"):
-        if depth < 8 and key in members:  # a schema may be made of itself
-            for part in members[key].items:
-                yield from _fields(part, depth + 1)
+        for part in members[key].items if key in members else ():
+            yield from _fields(part, seen)
 
 
 def _event(key: str, schema: Node) -> EventSource:

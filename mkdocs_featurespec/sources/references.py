@@ -78,7 +78,7 @@ class Documents:
             try:
                 self.open(path)
             except ConfigurationError as error:
-                place = f"{error.path}:{error.line}: " if error.line else ""
+                place = f"{error.path}:{error.line}: " if error.line > 1 else ""
                 message = f"$ref to {reference.tree.text}: {place}{error.message}"
                 self.problem(reference, message)
         return self._roots[path]

@@ -55,9 +55,11 @@ class Sources:
     every: Sequence[Source] = ()
 
     def of_kind(self, *kinds: str) -> list[Source]:
-        """Return the sources of some kinds that say anything at all."""
+        """Return the sources of some kinds that say anything, or would if they could be read."""
         return [
-            source for source in self.every if source.chosen.kind in kinds and source.says_anything
+            source
+            for source in self.every
+            if source.chosen.kind in kinds and (source.says_anything or source.problems)
         ]
 
 

@@ -13,6 +13,7 @@ _PARAMETER = re.compile(
     r"|:[A-Za-z_]\w*\??"  # :id
     r"|\[\[?\.{0,3}\w+\]?\]"  # [id] [...slug] [[...slug]]
     r"|<[^<>/]*>"  # <id> <int:id>
+    r"|\$[A-Za-z_]\w*"  # $ID, as in a shell
     r"|\*+"
 )
 

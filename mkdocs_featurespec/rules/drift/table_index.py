@@ -79,13 +79,21 @@ def _database(source: Source) -> Database:
 
 @lru_cache(maxsize=1)
 def placed(context: SiteContext) -> Sequence[Placed]:
-    """Return the tables that pages name, beside the databases that answer for them."""
+    """Return the tables that pages name, beside the databases that answer for them.
+
+    Of what is not found nothing is said where one of these could not be read at all.
+    """
     every = databases(context)
-    return [
+    beside = [
         _placed(entry, use, asked)
         for entry, use in (uses_of(context.catalog.tables) if every else ())
         if not is_elsewhere(use)
         if (asked := tuple(each for each in every if each.answers_for(use, use.entity.name)))
+    ]
+    return [
+        each
+        for each in beside
+        if each.found or all(database.source.says_anything for database in each.asked)
     ]
 
 
