@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -49,15 +49,15 @@ class _Draft:
         old = self._known(old)
         if old in self.columns:
             self.columns = {
-                new if name == old else name: replace(column, name=new) if name == old else column
+                new if name == old else name: column._replace(name=new) if name == old else column
                 for name, column in self.columns.items()
             }
 
         def renamed(columns: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(new if name == old else name for name in columns)
 
-        self.keys = {replace(key, columns=renamed(key.columns)): None for key in self.keys}
-        self.indexes = {replace(each, columns=renamed(each.columns)): None for each in self.indexes}
+        self.keys = {key._replace(columns=renamed(key.columns)): None for key in self.keys}
+        self.indexes = {each._replace(columns=renamed(each.columns)): None for each in self.indexes}
 
     def _known(self, name: str) -> str:
         """Return a column's name as the table spells it."""
@@ -214,7 +214,7 @@ class Tables:
         """Give a column another type."""
         kind = action.args.get("dtype")
         if kind is not None and (column := draft.columns.get(action.name)):
-            draft.columns[column.name] = replace(column, type=_type(kind, self._dialect))
+            draft.columns[column.name] = column._replace(type=_type(kind, self._dialect))
 
     def _add_all(self, draft: _Draft, parts: Iterable[Expr], name: str = "") -> None:
         """Add columns, keys and indexes to a table; `name` is that of a constraint."""
@@ -270,7 +270,7 @@ class Tables:
             table = exp.Table(this=target.args.get("table"), db=target.args.get("db"))
             draft = self._draft(table)
             if draft is not None and (column := draft.columns.get(target.name)):
-                draft.columns[column.name] = replace(column, comment=text)
+                draft.columns[column.name] = column._replace(comment=text)
 
 
 def _column(definition: Expr, dialect: str) -> Column:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something of a file that cannot be read; the rest of it is used.
 
     Attributes:
@@ -23,8 +22,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """An operation that an OpenAPI description has.
 
     Attributes:
@@ -47,8 +45,7 @@ class Operation:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(NamedTuple):
     """What an OpenAPI description says.
 
     Attributes:
@@ -71,8 +68,7 @@ class KeyKind(str, Enum):
     FOREIGN = "foreign"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of a table.
 
     Attributes:
@@ -88,8 +84,7 @@ class Key:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """An index of a table.
 
     Attributes:
@@ -103,8 +98,7 @@ class Index:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -118,8 +112,7 @@ class Column:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableSource:
+class TableSource(NamedTuple):
     """A table or a view that SQL creates.
 
     Attributes:
@@ -149,8 +142,7 @@ class TableSource:
         return tuple(key for key in self.keys if key.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class EventSource:
+class EventSource(NamedTuple):
     """An event that an AsyncAPI description or a JSON Schema describes.
 
     Attributes:
@@ -172,8 +164,7 @@ class EventSource:
     deprecated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """The events of a description, in its order, and what of it cannot be read."""
 
     events: tuple[EventSource, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import CatalogEntry, Use
 from mkdocs_featurespec.reader.entities.identity import endpoint_shape
@@ -81,8 +83,7 @@ def _served(source: Source, on_pages: dict[Key, None]) -> Served:
     return served
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """An endpoint on a page, beside the APIs that answer for it.
 
     Attributes:
@@ -99,7 +100,7 @@ class Compared:
     use: Use
     asked: tuple[Served, ...]
     found: tuple[Served, Operation] | None = None
-    methods: Mapping[str, Operation] = field(default_factory=dict)
+    methods: Mapping[str, Operation] = MappingProxyType({})
     near: tuple[Operation, str] | None = None
 
     @property
@@ -123,7 +124,7 @@ def compared(context: SiteContext) -> Sequence[Compared]:
     ]
     known = {id(each.found[1]) for each in beside if each.found is not None}
     return [
-        each if each.found or each.methods else replace(each, near=_near(each, known))
+        each if each.found or each.methods else each._replace(near=_near(each, known))
         for each in beside
         if each.found or all(api.is_whole for api in each.asked)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_featurespec.reader.entities.identity import endpoint_shape
 from mkdocs_featurespec.sources.source import Source
@@ -13,8 +13,7 @@ Key = tuple[str, str]
 """A method and the shape of a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How pages may write the paths of an API.
 
     Attributes:

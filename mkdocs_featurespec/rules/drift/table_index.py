@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import CatalogEntry, Use
 from mkdocs_featurespec.rules.drift.scope import AnswersFor, is_elsewhere, scope, uses_of
@@ -43,8 +44,7 @@ class Database:
         return last if last is not None and "." not in last.name else None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A table on a page, beside the databases that answer for it.
 
     Attributes:
