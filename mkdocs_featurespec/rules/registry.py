@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mkdocs_featurespec.catalog import Catalog
 from mkdocs_featurespec.diagnostics import Fault, Finding, Severity
+from mkdocs_featurespec.kept import FRESH, Fresh
 from mkdocs_featurespec.model import Ignore, Page, Template
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.sources.source import NO_SOURCES, Sources
@@ -55,12 +56,14 @@ class SiteContext:
         catalog: What they name.
         settings: The site's options.
         sources: What the application itself says it has.
+        kept: Makes what rules look up.
     """
 
     pages: Mapping[str, Page]
     catalog: Catalog
     settings: Settings = field(default_factory=Settings)
     sources: Sources = NO_SOURCES
+    kept: Fresh = FRESH
 
 
 @dataclass(frozen=True)

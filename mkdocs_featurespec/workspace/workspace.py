@@ -105,7 +105,7 @@ class Workspace:
             sources = self.sources.read()
             known = self._last is not None and catalog is self._last.catalog
             if not known or sources is not self._compared:
-                context = SiteContext(pages, catalog, self.settings, sources)
+                context = SiteContext(pages, catalog, self.settings, sources, self.kept)
                 self._across = self._judge.site(context)
                 self._beside = self._judge.sources(context)
                 self._compared = sources

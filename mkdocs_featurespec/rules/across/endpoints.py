@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from mkdocs_featurespec.catalog import CatalogEntry, Use
 from mkdocs_featurespec.diagnostics import Finding, Severity
@@ -15,16 +15,24 @@ from mkdocs_featurespec.rules.registry import SiteContext, SiteRule
 
 
 def _in_two_features(context: SiteContext) -> Iterator[tuple[str, Finding]]:
-    for entry in context.catalog.endpoints:
-        if len(entry.uses) < 2:
-            continue
-        documenting = [use for use in entry.uses if _documents(use)]
-        owners = [use for use in documenting if use.owned]
-        owner = owners[0] if len(owners) == 1 else None
-        for use in documenting if len(documenting) > 1 else ():
-            if use is not owner:
-                others = [other for other in documenting if other is not use]
-                yield use.feature.src_uri, _documented_twice(entry, use, others, owner)
+    for found in context.kept.each("FS401", context.catalog.endpoints, _documented):
+        yield from found
+
+
+def _documented(entry: CatalogEntry) -> Sequence[tuple[str, Finding]]:
+    if len(entry.uses) < 2:
+        return ()
+    documenting = [use for use in entry.uses if _documents(use)]
+    owners = [use for use in documenting if use.owned]
+    owner = owners[0] if len(owners) == 1 else None
+    return [
+        (
+            use.feature.src_uri,
+            _documented_twice(entry, use, [each for each in documenting if each is not use], owner),
+        )
+        for use in documenting
+        if use is not owner and len(documenting) > 1
+    ]
 
 
 def _documents(use: Use) -> bool:
@@ -48,20 +56,24 @@ def _documented_twice(
 
 
 def _parameter_name(context: SiteContext) -> Iterator[tuple[str, Finding]]:
-    by_shape: dict[str, list[Use]] = {}
-    for entry in context.catalog.endpoints:
-        if "{}" in entry.identity:
-            by_shape.setdefault(entry.identity.partition(" ")[2], []).extend(entry.uses)
-    for uses in by_shape.values():
-        if len({use.entity.name for use in uses}) > 1:
-            yield from _deviating(uses)
+    by_shape = context.kept.grouped("shapes", context.catalog.endpoints, _shapes)
+    for found in context.kept.each("FS402", by_shape.values(), _deviating):
+        yield from found
 
 
-def _deviating(uses: Iterable[Use]) -> Iterator[tuple[str, Finding]]:
-    """Give the paths of one shape that name their parameters in another way than most.
+def _shapes(entry: CatalogEntry) -> Iterator[tuple[str, Use]]:
+    if "{}" in entry.identity:
+        shape = entry.identity.partition(" ")[2]
+        yield from ((shape, use) for use in entry.uses)
+
+
+def _deviating(uses: Sequence[Use]) -> Sequence[tuple[str, Finding]]:
+    """Return the paths of one shape that name their parameters in another way than most.
 
     Wildcards have no name, and paths with them are left out.
     """
+    if len({use.entity.name for use in uses}) < 2:
+        return ()
     spelled = [(parameter_names(use.entity.name), use) for use in uses]
     spelled = [pair for pair in spelled if all(pair[0])]
     spelled.sort(key=lambda pair: _order(pair[1]))
@@ -69,11 +81,13 @@ def _deviating(uses: Iterable[Use]) -> Iterator[tuple[str, Finding]]:
     usual = max(counts, key=lambda names: counts[names], default=())
     examples = [use for names, use in spelled if names == usual]
     seen = set()
+    found = []
     for names, use in spelled:
         src_uri = use.feature.src_uri
         if names != usual and (src_uri, names) not in seen:
             seen.add((src_uri, names))
-            yield src_uri, _other_name(use, usual, examples)
+            found.append((src_uri, _other_name(use, usual, examples)))
+    return found
 
 
 def _order(use: Use) -> tuple[str, str, int, int]:

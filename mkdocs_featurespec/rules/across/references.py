@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from mkdocs_featurespec.catalog.references import FeatureNames, link_to, linked_page, name_key
 from mkdocs_featurespec.diagnostics import Finding, Severity, Span
@@ -18,8 +19,11 @@ _LINK = re.compile(r"[a-z]+:|[./#]|.*\.md\b", re.IGNORECASE)
 
 def _unknown_feature(context: SiteContext) -> Iterator[tuple[str, Finding]]:
     references = _References(context)
+    known = context.kept.same("known", references.known)
     for feature in context.catalog.features:
-        for finding in references.unknown(feature.src_uri, context.pages[feature.src_uri]):
+        asked = (feature.src_uri, context.pages[feature.src_uri])
+        find = partial(references.unknown, *asked)
+        for finding in context.kept.once(("FS407", feature.src_uri), (*asked, known), find):
             yield feature.src_uri, finding
 
 
@@ -29,15 +33,22 @@ class _References:
     def __init__(self, context: SiteContext) -> None:
         self._pages = context.pages.keys()
         self._names = FeatureNames(context.catalog.features)
-        self._teams = {_team(feature.owner) for feature in context.catalog.features}
+        self._teams = {
+            _team(owner) for owner in {feature.owner for feature in context.catalog.features}
+        }
         self._is_feature_page = feature_matcher(context.settings)
         self._missing: dict[str, bool] = {}
+        features = tuple((each.src_uri, each.title) for each in context.catalog.features)
+        self.known = (features, self._teams, context.settings)
+        """All that decides on what a reference means, to be compared."""
 
-    def unknown(self, src_uri: str, page: Page) -> Iterator[Finding]:
-        """Give what a page refers to and is no feature."""
-        yield from self._links(src_uri, page)
-        yield from self._dependencies(src_uri, page.front_matter)
-        yield from self._owners(src_uri, page)
+    def unknown(self, src_uri: str, page: Page) -> Sequence[Finding]:
+        """Return what a page refers to and is no feature."""
+        return [
+            *self._links(src_uri, page),
+            *self._dependencies(src_uri, page.front_matter),
+            *self._owners(src_uri, page),
+        ]
 
     def _links(self, src_uri: str, page: Page) -> Iterator[Finding]:
         folder, slash, _ = src_uri.rpartition("/")

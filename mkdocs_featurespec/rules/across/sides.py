@@ -25,19 +25,26 @@ def lonely_events(context: SiteContext, side: Direction) -> Iterator[CatalogEntr
     speaks.
     """
     events = context.catalog.events
-    lonely = [
-        entry
-        for entry in events
-        if entry.kind is EntityKind.EVENT
-        and all(use.direction is side and use.entity.kind is EntityKind.EVENT for use in entry.uses)
-    ]
+    on_sides = context.kept.each("sides", events, _sides)
+    here = [e for e, sides in zip(events, on_sides, strict=True) if sides == {side}]
+    lonely = [entry for entry in here if _is_event(entry)]
     if not lonely:
         return
-    others = {e.name for e in events if any(use.direction is not side for use in e.uses)}
+    others = {e.name for e, sides in zip(events, on_sides, strict=True) if sides != {side}}
     known = answered([entry.name for entry in lonely], others)
     for entry in lonely:
         if entry.name not in known and not any(_is_open(use, context.pages) for use in entry.uses):
             yield entry
+
+
+def _sides(entry: CatalogEntry) -> frozenset[Direction | None]:
+    return frozenset(use.direction for use in entry.uses)
+
+
+def _is_event(entry: CatalogEntry) -> bool:
+    uses = entry.uses
+    kind = EntityKind.EVENT
+    return entry.kind is kind and all(use.entity.kind is kind for use in uses)
 
 
 def misnamed_events(context: SiteContext) -> Mapping[str, CatalogEntry]:

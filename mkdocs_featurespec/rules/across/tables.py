@@ -17,10 +17,10 @@ _OWNED_HERE = 'write "Owned here" beside it'
 
 
 def _without_owner(context: SiteContext) -> Iterator[tuple[str, Finding]]:
-    for entry in context.catalog.tables:
-        if len(entry.uses) < 2 or any(
-            use.owned or _is_elsewhere(use, context.pages) for use in entry.uses
-        ):
+    tables = context.catalog.tables
+    unclaimed = context.kept.each("unclaimed", tables, _is_unclaimed)
+    for entry in (each for each, is_so in zip(tables, unclaimed, strict=True) if is_so):
+        if any(_is_elsewhere(use, context.pages) for use in entry.uses):
             continue
         uses = by_path(entry.uses)
         silent = _silent_owner(uses)
@@ -35,6 +35,10 @@ def _without_owner(context: SiteContext) -> Iterator[tuple[str, Finding]]:
                 related([use for use in uses if use is not place], "listed here"),
             ),
         )
+
+
+def _is_unclaimed(entry: CatalogEntry) -> bool:
+    return len(entry.uses) > 1 and not any(use.owned for use in entry.uses)
 
 
 def _is_elsewhere(use: Use, pages: Mapping[str, Page]) -> bool:
@@ -67,23 +71,29 @@ def _no_owner(entry: CatalogEntry, uses: Sequence[Use], silent: Use | None) -> s
 
 
 def _two_owners(context: SiteContext) -> Iterator[tuple[str, Finding]]:
-    for entry in context.catalog.tables:
-        owners = [use for use in entry.uses if use.owned] if len(entry.uses) > 1 else ()
-        if len(owners) < 2:
-            continue
-        first, *others = _most_named_first(owners, entry.uses)
-        for use in others:
-            yield (
-                use.feature.src_uri,
-                Finding(
-                    use.entity.span,
-                    f'"{entry.name}" is owned by {title(first.feature)}, as its page says, '
-                    "and by this feature",
-                    f'write "{owned_by(first, use.feature.src_uri)}" where that is so',
-                    entry.identity,
-                    related([each for each in (first, *others) if each is not use], "owned here"),
-                ),
-            )
+    for found in context.kept.each("FS404", context.catalog.tables, _owned_twice):
+        yield from found
+
+
+def _owned_twice(entry: CatalogEntry) -> Sequence[tuple[str, Finding]]:
+    owners = [use for use in entry.uses if use.owned] if len(entry.uses) > 1 else ()
+    if len(owners) < 2:
+        return ()
+    first, *others = _most_named_first(owners, entry.uses)
+    return [
+        (
+            use.feature.src_uri,
+            Finding(
+                use.entity.span,
+                f'"{entry.name}" is owned by {title(first.feature)}, as its page says, '
+                "and by this feature",
+                f'write "{owned_by(first, use.feature.src_uri)}" where that is so',
+                entry.identity,
+                related([each for each in (first, *others) if each is not use], "owned here"),
+            ),
+        )
+        for use in others
+    ]
 
 
 def _most_named_first(owners: Sequence[Use], uses: Sequence[Use]) -> list[Use]:

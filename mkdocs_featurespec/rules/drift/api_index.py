@@ -66,10 +66,13 @@ class Served:
 @lru_cache(maxsize=1)
 def apis(context: SiteContext) -> Sequence[Served]:
     """Return the operations of all APIs that a site has for sources."""
+    sources = context.sources.of_kind("openapi")
+    if not sources:
+        return ()
     on_pages = {
         (entry.method, endpoint_shape(entry.name)): None for entry in context.catalog.endpoints
     }
-    return [_served(source, on_pages) for source in context.sources.of_kind("openapi")]
+    return [_served(source, on_pages) for source in sources]
 
 
 def _served(source: Source, on_pages: dict[Key, None]) -> Served:
