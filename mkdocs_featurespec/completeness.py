@@ -16,15 +16,15 @@ _COUNTS = tuple(attrgetter(field.name) for field in fields(Completeness))
 
 
 def completeness(
-    page: Page, matching: Matching, template: Template, found: Iterable[Diagnostic]
+    page: Page, matching: Matching, found: Iterable[Diagnostic], template: Template
 ) -> Completeness:
     """Return how far one page is.
 
     Args:
         page: The page.
         matching: Its sections laid beside the template's.
-        template: What it should follow.
         found: What the rules find on it.
+        template: What it should follow.
     """
     asked = list(_asked(matching, template))
     counts = Counter(diagnostic.severity for diagnostic in found)

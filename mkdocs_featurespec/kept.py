@@ -29,8 +29,8 @@ Give = Callable[[S], Iterable[tuple[K, V]]]
 class Fresh:
     """Makes everything anew, for what is built once and then done with.
 
-    What is kept goes by a name, and nothing else may go by that name. Sources are objects that do
-    not change, each of them once.
+    What is kept goes by a name, and nothing else may go by that name in the same method. Sources
+    are objects that do not change, each of them once.
     """
 
     def once(self, name: Hashable, made_of: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -47,6 +47,18 @@ class Fresh:
     def same(self, name: Hashable, value: T) -> T:
         """Return a value, or the object that it equals and that went by the name before."""
         return self.once(name, (value,), lambda: value)
+
+    def settled(
+        self, name: Hashable, keys: Iterable[Hashable], values: Iterable[T]
+    ) -> tuple[T, ...]:
+        """Return values; one that equals what had its key before is that object.
+
+        Args:
+            name: What they are.
+            keys: The key of each, no two the same.
+            values: Values that do not change.
+        """
+        return tuple(values)
 
     def each(
         self,
@@ -120,10 +132,26 @@ class Kept(Fresh):
 
     def once(self, name: Hashable, made_of: tuple[object, ...], make: Callable[[], T]) -> T:
         """See `Fresh.once`."""
-        kept = self._of(name)
+        key = ("once", name)
+        kept = self._of(key)
         if kept is None or kept[0] != made_of:
-            kept = self._kept[name] = (made_of, make())
+            kept = self._kept[key] = (made_of, make())
         return cast("T", kept[1])
+
+    def settled(
+        self, name: Hashable, keys: Iterable[Hashable], values: Iterable[T]
+    ) -> tuple[T, ...]:
+        """See `Fresh.settled`."""
+        key = ("settled", name)
+        kept: tuple[dict[Hashable, T], Runs[T]] | None = self._of(key)
+        before, runs = kept or ({}, Runs())
+        now = {
+            own: last if (last := before.get(own, value)) == value else value
+            for own, value in zip(keys, values, strict=True)
+        }
+        runs = runs.again(tuple(now.values()))
+        self._kept[key] = (now, runs)
+        return runs
 
     def each(
         self,
@@ -133,17 +161,19 @@ class Kept(Fresh):
         made_of: tuple[object, ...] = (),
     ) -> Sequence[T]:
         """See `Fresh.each`."""
-        kept = self._of(name)
+        key = ("each", name)
+        kept = self._of(key)
         if kept is None or kept[0] != made_of:
-            kept = self._kept[name] = (made_of, _Each())
+            kept = self._kept[key] = (made_of, _Each())
         return cast("_Each[S, T]", kept[1]).update(sources, make)
 
     def grouped(
         self, name: Hashable, sources: Iterable[S], give: Give[S, K, V]
     ) -> Mapping[K, tuple[V, ...]]:
         """See `Fresh.grouped`."""
-        groups: _Groups[S, K, V] = self._of(name) or _Groups()
-        self._kept[name] = groups
+        key = ("grouped", name)
+        groups: _Groups[S, K, V] = self._of(key) or _Groups()
+        self._kept[key] = groups
         groups.update(sources, give)
         return groups.groups
 
@@ -156,25 +186,26 @@ class Kept(Fresh):
         order: Callable[[T], Order],
     ) -> tuple[T, ...]:
         """See `Fresh.merged`."""
-        kept: tuple[_Groups[S, K, V], dict[K, T], Runs[T]] | None = self._of(name)
+        key = ("merged", name)
+        kept: tuple[_Groups[S, K, V], dict[K, T], Runs[T]] | None = self._of(key)
         groups, made, runs = kept or (_Groups(), {}, Runs())
         gone: list[T] = []
         come: list[T] = []
-        for key in groups.update(sources, give):
-            if key in made:
-                gone.append(made.pop(key))
-            if key in groups.groups:
-                made[key] = make(groups.groups[key])
-                come.append(made[key])
+        for own in groups.update(sources, give):
+            if own in made:
+                gone.append(made.pop(own))
+            if own in groups.groups:
+                made[own] = make(groups.groups[own])
+                come.append(made[own])
         runs = runs.spliced(gone, come, order) if gone or come else runs
-        self._kept[name] = (groups, made, runs)
+        self._kept[key] = (groups, made, runs)
         return runs
 
-    def _of(self, name: Hashable) -> Any:
-        """Return what is kept by a name."""
-        if name not in self._kept and name in self._earlier:
-            self._kept[name] = self._earlier[name]
-        return self._kept.get(name)
+    def _of(self, key: tuple[str, Hashable]) -> Any:
+        """Return what a method keeps by a name."""
+        if key not in self._kept and key in self._earlier:
+            self._kept[key] = self._earlier[key]
+        return self._kept.get(key)
 
 
 class _Each(Generic[S, T]):

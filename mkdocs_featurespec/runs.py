@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 _LENGTH = 128
@@ -37,6 +38,20 @@ class Runs(tuple[T, ...]):
             for run in (sequence.runs if isinstance(sequence, Runs) else (tuple(sequence),))
         )
 
+    def again(self, items: Sequence[T]) -> Runs[T]:
+        """Return other items; where runs of these are in them, they are the same runs."""
+        begun_by = {id(run[0]): run for run in self.runs}
+        starts = [i for i, item in enumerate(items) if id(item) in begun_by]
+        runs: list[tuple[T, ...]] = []
+        for start, end in pairwise((0, *starts, len(items))):
+            run = begun_by.get(id(items[start])) if start < end else ()
+            if run is not None and len(run) == end - start and all(map(is_, run, items[start:end])):
+                runs.append(run)
+            else:
+                runs += _cut(items[start:end])
+        same = len(runs) == len(self.runs) and all(map(is_, runs, self.runs))
+        return self if same else Runs(runs)
+
     def spliced(self, gone: Sequence[T], come: Sequence[T], order: Callable[[T], Any]) -> Runs[T]:
         """Return the items without some and with others.
 
@@ -48,7 +63,7 @@ class Runs(tuple[T, ...]):
         if len(gone) + len(come) > len(self) // 8:
             out = set(map(id, gone))
             items = sorted(chain((i for i in self if id(i) not in out), come), key=order)
-            return Runs(items[i : i + _LENGTH] for i in range(0, len(items), _LENGTH))
+            return Runs(_cut(items))
         starts = [order(run[0]) for run in self.runs]
 
         def place(item: T) -> int:
@@ -67,6 +82,12 @@ class Runs(tuple[T, ...]):
             half = len(now) // 2 if len(now) > 2 * _LENGTH else len(now)
             runs += (now[:half], now[half:]) if i in changed else (now,)
         return Runs(runs)
+
+
+def _cut(items: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """Give items in runs."""
+    for start in range(0, len(items), _LENGTH):
+        yield tuple(items[start : start + _LENGTH])
 
 
 class Changes(Generic[T]):

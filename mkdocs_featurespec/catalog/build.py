@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from mkdocs_featurespec.catalog.entries import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.catalog.references import FeatureNames
@@ -24,7 +23,9 @@ REGISTERS: Mapping[EntityKind, str] = {
 }
 """The part of the catalog that lists each kind."""
 
-_Said = Mapping[str, Sequence[tuple[str, Use]]]
+_NAMES = ("tables", "endpoints", "events", "jobs")
+
+_Said = tuple[tuple[tuple[str, Use], ...], ...]
 """The uses of what one page names, each with the identity of the entity, by register."""
 
 
@@ -36,21 +37,21 @@ def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Cat
         kept: Makes its parts.
     """
     features, ordered = _features(pages, kept)
-    names = _names(features, kept)
-    by_path = {feature.src_uri: feature for feature in features}
-    owners_of = kept.each("owners", ordered, _owners)
-    said: list[_Said] = []
-    for feature, page, owners in zip(features, ordered, owners_of, strict=True):
-        found = (names.find(owner, feature.src_uri) for owner in owners)
-        own = tuple(by_path[other.src_uri] if other else None for other in found)
-        say = partial(_said, feature, page.entities, own)
-        said.append(kept.once(("said", feature.src_uri), (feature, page.entities, own), say))
+    uris = [feature.src_uri for feature in features]
+    naming = zip(features, ordered, _owners(features, ordered, kept), strict=True)
+    said = kept.settled(
+        "said",
+        uris,
+        kept.each(
+            "said",
+            kept.settled("naming", uris, ((f, page.entities, own) for f, page, own in naming)),
+            lambda each: _said(*each),
+        ),
+    )
 
     def register(name: str) -> tuple[CatalogEntry, ...]:
-        def give(of_page: _Said) -> Iterable[tuple[str, Use]]:
-            return of_page.get(name, ())
-
-        return kept.merged(("register", name), said, give, _entry, _by_name)
+        place = _NAMES.index(name)
+        return kept.merged(("register", name), said, lambda each: each[place], _entry, _by_name)
 
     return Catalog(
         features=features,
@@ -61,9 +62,16 @@ def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Cat
     )
 
 
-def _owners(page: Page) -> Sequence[str]:
-    """Return what a page names as the owners of entities, in its order."""
-    return [entity.owner for entity in page.entities if entity.owner]
+def _owners(
+    features: Sequence[Feature], pages: Sequence[Page], kept: Fresh
+) -> Iterator[Sequence[Feature | None]]:
+    """Give the features that are meant by the owners that each page names, in its order."""
+    names = _Named(features)
+    by_path = {feature.src_uri: feature for feature in features}
+    uris = by_path.keys()
+    pairs = kept.settled("owning", uris, zip(uris, pages, strict=True))
+    for meant in kept.each("owners", pairs, names.owners, (names.known,)):
+        yield tuple(by_path[src_uri] if src_uri else None for src_uri in meant)
 
 
 def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature | None]) -> _Said:
@@ -75,7 +83,7 @@ def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature
         owners: The features that are meant by the owners that it names, in its order.
     """
     meant = iter(owners)
-    said: dict[str, list[tuple[str, Use]]] = {}
+    said: dict[str, list[tuple[str, Use]]] = {name: [] for name in _NAMES}
     last: dict[str, Use] = {}
     for entity in entities:
         owner = next(meant) if entity.owner else None
@@ -83,8 +91,8 @@ def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature
         # An event that a feature publishes and consumes is used twice.
         if identity not in last or last[identity].direction is not entity.direction:
             last[identity] = Use(feature, entity, owner)
-            said.setdefault(REGISTERS[entity.kind], []).append((identity, last[identity]))
-    return said
+            said[REGISTERS[entity.kind]].append((identity, last[identity]))
+    return tuple(map(tuple, said.values()))
 
 
 def _entry(uses: tuple[Use, ...]) -> CatalogEntry:
@@ -114,35 +122,44 @@ def _features(
     pages: Iterable[tuple[str, Page]], kept: Fresh
 ) -> tuple[tuple[Feature, ...], Sequence[Page]]:
     """Return the features by title, and their pages in the same order."""
-    pairs = []
-    for src_uri, page in pages:
-        name = ("feature", src_uri)
-        made = kept.once(("page", src_uri), (page,), partial(_feature, src_uri, page))
-        pairs.append((kept.same(name, made), page))
-    pairs.sort(key=lambda pair: feature_order(pair[0]))
-    features = [feature for feature, _ in pairs]
+    by_uri = dict(pages)
+    pairs = kept.settled("pages", by_uri, by_uri.items())
+    made = kept.each("features", pairs, lambda pair: _feature(*pair))
+    found = zip(kept.settled("features", by_uri, made), by_uri.values(), strict=True)
+    ordered = sorted(found, key=lambda pair: feature_order(pair[0]))
+    features = [feature for feature, _ in ordered]
     if any(feature.depends_on for feature in features):
-        names = _names(features, kept)
-        features = [
-            kept.same(("depends", feature.src_uri), _with_dependencies(feature, names))
-            if feature.depends_on
-            else feature
-            for feature in features
-        ]
-    return tuple(features), [page for _, page in pairs]
+        names = _Named(features)
+        features = [names.with_dependencies(each) if each.depends_on else each for each in features]
+    uris = [feature.src_uri for feature in features]
+    return (
+        kept.settled("ordered features", uris, features),
+        kept.settled("ordered pages", uris, (page for _, page in ordered)),
+    )
 
 
-def _names(features: Sequence[Feature], kept: Fresh) -> FeatureNames:
-    """Return who knows features by name; what it finds may be of the time before."""
-    known_by = tuple((feature.src_uri, feature.title) for feature in features)
-    return kept.once("names", known_by, partial(FeatureNames, features))
+class _Named:
+    """Features by their names.
 
+    Attributes:
+        known: All that decides on what a name means, to be compared.
+    """
 
-def _with_dependencies(feature: Feature, names: FeatureNames) -> Feature:
-    """Return a feature with the paths of the features that its page names, in its order."""
-    found = (names.find(name, feature.src_uri) for name in feature.depends_on)
-    depends_on = dict.fromkeys(other.src_uri for other in found if other is not None)
-    return replace(feature, depends_on=tuple(depends_on))
+    def __init__(self, features: Sequence[Feature]) -> None:
+        self._names = FeatureNames(features)
+        self.known = tuple((feature.src_uri, feature.title) for feature in features)
+
+    def owners(self, of: tuple[str, Page]) -> Sequence[str | None]:
+        """Return the paths of the features that a page names as owners, in its order."""
+        src_uri, page = of
+        found = (self._names.find(e.owner, src_uri) for e in page.entities if e.owner)
+        return [other.src_uri if other else None for other in found]
+
+    def with_dependencies(self, feature: Feature) -> Feature:
+        """Return a feature with the paths of the features that its page names, in its order."""
+        found = (self._names.find(name, feature.src_uri) for name in feature.depends_on)
+        depends_on = dict.fromkeys(other.src_uri for other in found if other is not None)
+        return replace(feature, depends_on=tuple(depends_on))
 
 
 def _feature(src_uri: str, page: Page) -> Feature:

@@ -77,11 +77,21 @@ def given_by_pages(
             span = page.front_matter.key_span("depends_on") if page else None
             made_of = (feature, others, span)
             yield kept.once(("declared", src_uri), made_of, partial(_declared, *made_of))
-    for src_uri, page in pages.items():
-        folder = src_uri.rpartition("/")[0]
-        linked = tuple(features.get(linked_page(folder, link.target)) for link in page.links)
-        links = (features[src_uri], page.links, linked)
-        yield kept.once(("links", src_uri), links, partial(_linked, *links))
+    found = kept.each("links", kept.settled("linking", pages, pages.items()), _targets)
+    linking = (
+        (features[src_uri], page.links, [features.get(target) for target in targets])
+        for (src_uri, page), targets in zip(pages.items(), found, strict=True)
+    )
+    yield from kept.each(
+        "linked", kept.settled("linked", pages, linking), lambda each: _linked(*each)
+    )
+
+
+def _targets(of: tuple[str, Page]) -> Sequence[str]:
+    """Return the pages that the links of a page lead to."""
+    src_uri, page = of
+    folder = src_uri.rpartition("/")[0]
+    return [linked_page(folder, link.target) for link in page.links]
 
 
 def _declared(feature: Feature, others: Sequence[Feature], span: Span | None) -> Given:

@@ -16,20 +16,20 @@ from mkdocs_featurespec.template.names import normal_name
 def feature_facts(
     feature: Feature,
     page: Page,
-    template: Template,
     matching: Matching,
     permissions: Sequence[Permission],
     completeness: Completeness,
+    template: Template,
 ) -> FeatureFacts:
     """Return what one page says.
 
     Args:
         feature: The page as a feature.
         page: The page.
-        template: What it should follow.
         matching: Its sections laid beside the template's.
         permissions: What it says of each role.
         completeness: How far it is.
+        template: What it should follow.
     """
     return FeatureFacts(
         completeness,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
@@ -104,17 +104,17 @@ class SiteView:
     @cached_property
     def described(self) -> Sequence[Described]:
         """The features whose pages were read, in the order of the catalog."""
-        found = tuple(
-            self.kept.same(("described", feature.src_uri), Described(feature, page))
+        found = {
+            feature.src_uri: Described(feature, self.pages[feature.src_uri])
             for feature in self.catalog.features
-            if (page := self.pages.get(feature.src_uri)) is not None
-        )
-        return self.kept.same("described", found)
+            if feature.src_uri in self.pages
+        }
+        return self.kept.settled("described", found, found.values())
 
     @cached_property
     def _read(self) -> Sequence[Page]:
         """The pages, in their order."""
-        return self.kept.same("pages", tuple(self.pages.values()))
+        return self.kept.settled("pages read", self.pages, self.pages.values())
 
     @cached_property
     def impact(self) -> ImpactGraph:
@@ -149,33 +149,38 @@ class SiteView:
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
         """How far each page is, by its `src_uri`."""
-        return {
-            src_uri: self.kept.once(
-                ("completeness", src_uri),
-                made_of := (page, self.matchings[src_uri], self.template, self._found_on(page)),
-                partial(completeness, *made_of),
-            )
-            for src_uri, page in self.pages.items()
-        }
+        made_of = (
+            (page, matching, self._found_on(page))
+            for page, matching in zip(self._read, self.matchings.values(), strict=True)
+        )
+        found = self.kept.each(
+            "completeness",
+            self.kept.settled("judged", self.pages, made_of),
+            lambda each: completeness(*each, self.template),
+            (self.template,),
+        )
+        return dict(zip(self.pages, found, strict=True))
 
     @cached_property
     def facts(self) -> Mapping[str, FeatureFacts]:
         """What each page says beside the entities that it names, by its `src_uri`."""
-        return {
-            src_uri: self.kept.once(
-                ("facts", src_uri),
-                made_of := (
-                    self.features[src_uri],
-                    page,
-                    self.template,
-                    self.matchings[src_uri],
-                    self.permissions.get(src_uri, ()),
-                    self.completeness[src_uri],
-                ),
-                partial(feature_facts, *made_of),
+        made_of = (
+            (self.features[src_uri], page, matching, self.permissions.get(src_uri, ()), far)
+            for src_uri, page, matching, far in zip(
+                self.pages,
+                self._read,
+                self.matchings.values(),
+                self.completeness.values(),
+                strict=True,
             )
-            for src_uri, page in self.pages.items()
-        }
+        )
+        found = self.kept.each(
+            "facts",
+            self.kept.settled("known", self.pages, made_of),
+            lambda each: feature_facts(*each, self.template),
+            (self.template,),
+        )
+        return dict(zip(self.pages, found, strict=True))
 
     def found_on(self, feature: Feature) -> Sequence[Diagnostic]:
         """Return what the rules find on a feature's page, by place."""

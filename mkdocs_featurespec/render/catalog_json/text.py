@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.catalog.facts import FeatureFacts
 from mkdocs_featurespec.catalog.from_data import VERSION
 from mkdocs_featurespec.impact.changes import registers_of
 from mkdocs_featurespec.render.catalog_json.entity import edge_as_data, entry_as_data
@@ -41,7 +38,7 @@ def _head(publication: Publication) -> dict[str, object]:
 
 def _lists(site: SiteView, publication: Publication) -> Iterator[tuple[str, Sequence[str]]]:
     """Give the lists of the catalog by their keys, each item as JSON."""
-    yield "features", [_feature(site, each, publication) for each in site.catalog.features]
+    yield "features", _features(site, publication)
     for name, entries in registers_of(site.catalog).items():
         lines = site.kept.each(("json", name), entries, lambda e: _encode(entry_as_data(e)))
         yield name, lines
@@ -49,18 +46,22 @@ def _lists(site: SiteView, publication: Publication) -> Iterator[tuple[str, Sequ
     yield "dependencies", site.kept.each("json edges", edges, lambda e: _encode(edge_as_data(e)))
 
 
-def _feature(site: SiteView, feature: Feature, publication: Publication) -> str:
-    src_uri = feature.src_uri
-    depends_on = tuple(site.features[other].path for other in feature.depends_on)
-    made_of = (feature, site.facts.get(src_uri), publication.url_of(src_uri), depends_on)
-    make = partial(_feature_line, *made_of)
-    return site.kept.once(("json feature", src_uri), made_of, make)
-
-
-def _feature_line(
-    feature: Feature, facts: FeatureFacts | None, url: str, depends_on: Sequence[str]
-) -> str:
-    return _encode(feature_as_data(feature, facts, url, depends_on))
+def _features(site: SiteView, publication: Publication) -> Sequence[str]:
+    features = {feature.src_uri: feature for feature in site.catalog.features}
+    known = (
+        (
+            feature,
+            site.facts.get(src_uri),
+            publication.url_of(src_uri),
+            tuple(features[other].path for other in feature.depends_on),
+        )
+        for src_uri, feature in features.items()
+    )
+    return site.kept.each(
+        "json features",
+        site.kept.settled("json features known", features, known),
+        lambda each: _encode(feature_as_data(*each)),
+    )
 
 
 def _encode(value: object) -> str:

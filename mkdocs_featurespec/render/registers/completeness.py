@@ -20,12 +20,11 @@ def summary(site: SiteView) -> str:
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
     asked = Asked("completeness", options, place)
-    found = [
-        site.kept.same(
-            (*asked.name, feature.src_uri), (feature, site.completeness[feature.src_uri])
-        )
+    far = {
+        feature.src_uri: (feature, site.completeness[feature.src_uri])
         for feature, _ in described(site, options)
-    ]
+    }
+    found = site.kept.settled(("far", *asked.name), far, far.values())
     by_owner: dict[str, list[Completeness]] = {}
     for feature, each in found:
         by_owner.setdefault(feature.owner, []).append(each)

@@ -24,12 +24,13 @@ def summary(site: SiteView) -> str:
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
     asked = Asked("findings", options, place)
-    found = [
-        site.kept.same((*asked.name, each.feature.src_uri), (each, tuple(said)))
+    said = {
+        each.feature.src_uri: (each, found)
         for each in described(site, options)
-        if (said := site.found_on(each.feature))
-    ]
-    html = rows(site, asked, found, lambda pair: "\n".join(_rows(site, *pair, place)))
+        if (found := site.found_on(each.feature))
+    }
+    groups = site.kept.settled(("said", *asked.name), said, said.values())
+    html = rows(site, asked, groups, lambda group: "\n".join(_rows(site, *group, place)))
     return render("registers/findings.html", rows="\n".join(html))
 
 

@@ -158,13 +158,15 @@ def _list_rows(site: SiteView, options: Options, place: Place, found: Connection
     depends_on, dependents = site.impact.edges_from, site.impact.edges_to
     if options:
         depends_on, dependents = by_end(found.edges)
-    beside = [
-        site.kept.same(
-            (*asked.name, feature.src_uri),
-            (feature, depends_on.get(feature.src_uri, ()), dependents.get(feature.src_uri, ())),
+    known = {
+        feature.src_uri: (
+            feature,
+            depends_on.get(feature.src_uri, ()),
+            dependents.get(feature.src_uri, ()),
         )
         for feature in found.features
-    ]
+    }
+    beside = site.kept.settled(("beside", *asked.name), known, known.values())
     return rows(site, asked, beside, lambda each: _list_row(*each, place))
 
 

@@ -36,7 +36,8 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
 
 def _columns(site: SiteView) -> Mapping[str, str]:
     """Return the surfaces by their normal names: the site's, then others that pages name."""
-    named = (name for feature in site.catalog.features for name in feature.surfaces)
+    every = dict.fromkeys(feature.surfaces for feature in site.catalog.features)
+    named = (name for surfaces in every for name in surfaces)
     columns: dict[str, str] = {}
     for name in (*site.template.surfaces, *named):
         if len(columns) < max(_MOST_COLUMNS, len(site.template.surfaces)):

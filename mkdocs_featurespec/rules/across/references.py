@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from mkdocs_featurespec.catalog.references import FeatureNames, link_to, linked_page, name_key
 from mkdocs_featurespec.diagnostics import Finding, Severity, Span
@@ -19,12 +18,16 @@ _LINK = re.compile(r"[a-z]+:|[./#]|.*\.md\b", re.IGNORECASE)
 
 def _unknown_feature(context: SiteContext) -> Iterator[tuple[str, Finding]]:
     references = _References(context)
-    known = context.kept.same("known", references.known)
-    for feature in context.catalog.features:
-        asked = (feature.src_uri, context.pages[feature.src_uri])
-        find = partial(references.unknown, *asked)
-        for finding in context.kept.once(("FS407", feature.src_uri), (*asked, known), find):
-            yield feature.src_uri, finding
+    pages = {each.src_uri: context.pages[each.src_uri] for each in context.catalog.features}
+    found = context.kept.each(
+        "FS407",
+        context.kept.settled("referring", pages, pages.items()),
+        lambda pair: references.unknown(*pair),
+        references.known,
+    )
+    for src_uri, findings in zip(pages, found, strict=True):
+        for finding in findings:
+            yield src_uri, finding
 
 
 class _References:
