@@ -274,6 +274,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             and last.mermaid is mermaid
             and last.settings == self._settings
             and last.own_pages == own
+            and last.coverage is site.coverage
             and last.shows(site.pages, site.diagnostics)
         ):
             return last
@@ -287,6 +288,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             rule_address,
             own,
             workspace.kept,
+            site.coverage,
         )
 
     def _addresses(self, files: Files) -> Mapping[str, str]:

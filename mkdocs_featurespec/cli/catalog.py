@@ -80,7 +80,14 @@ def _write(opened: OpenSite, site: Site, format_: str) -> None:
         from mkdocs_featurespec.site.publication import publication_of
 
         template = opened.workspace.template
-        view = SiteView(site.pages, site.catalog, site.diagnostics, template, opened.settings)
+        view = SiteView(
+            site.pages,
+            site.catalog,
+            site.diagnostics,
+            template,
+            opened.settings,
+            coverage=site.coverage,
+        )
         text = catalog_as_json(view, publication_of(opened.config))
         emit(lambda stream: stream.write(text))
     elif format_ == "csv":

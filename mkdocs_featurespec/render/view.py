@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 from mkdocs_featurespec.catalog.build import REGISTERS
+from mkdocs_featurespec.catalog.coverage import SourceCoverage
 from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts
 from mkdocs_featurespec.completeness import completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
@@ -57,6 +58,7 @@ class SiteView:
         rule_url: Gives the address of a rule's page by its code; empty for none.
         own_pages: The Markdown of the pages that the site has in place of index pages, by path.
         kept: Makes what it consists of, and what registers make of that.
+        coverage: How much of each source the pages document.
     """
 
     pages: Mapping[str, Page]
@@ -68,6 +70,7 @@ class SiteView:
     rule_url: Callable[[str], str] = _nowhere
     own_pages: Mapping[str, str] = field(default_factory=dict)
     kept: Fresh = FRESH
+    coverage: tuple[SourceCoverage, ...] = ()
 
     def id_of(self, item: CatalogEntry | Feature) -> str:
         """Return the id of the row of an entity or a feature.
