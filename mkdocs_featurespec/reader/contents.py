@@ -20,8 +20,8 @@ from mkdocs_featurespec.reader.entities.cells import read_rows
 from mkdocs_featurespec.reader.entities.items import ItemReader
 from mkdocs_featurespec.reader.entities.placeholders import (
     first_word,
-    first_words,
     normalise_line,
+    own_text,
 )
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Line
 from mkdocs_featurespec.reader.markdown.inline import plain_text
@@ -79,10 +79,7 @@ class _Reader:
         self._sections = sections
         self._source = source
         self._guidance = template.guidance
-        self._placeholders = template.placeholders | TO_BE_WRITTEN
-        own_text = self._guidance | self._placeholders
-        self._first_words = first_words(own_text)
-        self._own_text = own_text
+        self._own_text = own_text(template.guidance, template.placeholders, TO_BE_WRITTEN)
         self._no_code = (TO_BE_WRITTEN - template.placeholders) | {"..."}
         self._has_links = any(".md" in line for line in source.lines)
         self._index = -1
@@ -159,9 +156,9 @@ class _Reader:
         never = self._no_code if in_code else ()
         for line in lines:
             text = line.text
-            if first_word(text) in self._first_words:
+            if self._own_text.may_hold(text):
                 normalised = normalise_line(text)
-                if normalised in self._own_text and normalised not in never:
+                if normalised in self._own_text.lines and normalised not in never:
                     self._leave(normalised, line)
                     continue
             if text and not text.isspace():
@@ -170,10 +167,10 @@ class _Reader:
 
     def _is_joined_left_over(self, block: Block) -> bool:
         """Return whether a block is one line of the template that an editor wrapped."""
-        if len(block.lines) < 2 or first_word(block.lines[0].text) not in self._first_words:
+        if len(block.lines) < 2 or not self._own_text.may_hold(block.lines[0].text):
             return False
         joined = normalise_line(" ".join(line.text for line in block.lines))
-        if joined not in self._own_text:
+        if joined not in self._own_text.lines:
             return False
         for line in block.lines:
             self._leave(joined, line)
@@ -200,7 +197,7 @@ class _Reader:
         for item in self._item_reader.read(block):
             if not item.is_item or item.nested:
                 continue
-            if normalise_line(item.line.text) in self._own_text:
+            if self._own_text.holds(item.line.text):
                 continue
             struck = item.text.lstrip().startswith("~~")
             text = plain_text(item.text.replace("~~", ""))
@@ -213,7 +210,7 @@ class _Reader:
     def _rows(self, block: Block, role: Role) -> Iterator[ListItem]:
         """Give the rows of a table as items: by their first cell with words in it."""
         for row in read_rows(block):
-            if normalise_line(row.line.text) in self._own_text:
+            if self._own_text.holds(row.line.text):
                 continue
             texts = [plain_text(cell.text) for cell in row.cells]
             text = next((text for text in texts if first_word(text)), "")
@@ -229,7 +226,9 @@ class _Reader:
             text = line.text
             if "`" in text:
                 text = _CODE.sub(lambda match: " " * len(match.group()), text)
-            for match in (*_LINK.finditer(text), *_DEFINITION.finditer(text)):
+            links = _LINK.finditer(text) if "](" in text else ()
+            definitions = _DEFINITION.finditer(text) if "]:" in text else ()
+            for match in (*links, *definitions):
                 start, end = match.span(1)
                 span = self._source.span(line.number, line.column + start, line.column + end)
                 self._links.append(Link(match.group(1), span))

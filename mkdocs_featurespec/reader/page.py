@@ -70,7 +70,7 @@ def read(
         links=contents.links,
         directives=comments.directives,
         ignores=comments.ignores,
-        faults=(*matter.faults, *_nul_faults(source), *found.faults),
+        faults=(*matter.faults, *(_nul_faults(source) if "\0" in text else ()), *found.faults),
     )
 
 

@@ -186,7 +186,9 @@ class Workspace:
     def _judged(self, page: Page, src_uri: str) -> Judged:
         found = self._judge.page(page, src_uri)
         heard = self._judge.heard(page, src_uri, found, across=False)
-        return Judged(replace(page, diagnostics=heard.reported), found)
+        if heard.reported:
+            page = replace(page, diagnostics=heard.reported)
+        return Judged(page, found)
 
     def _signature(self) -> tuple[object, ...]:
         """Return all that a page is read and judged by, in a form that can be compared.

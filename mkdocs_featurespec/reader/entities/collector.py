@@ -9,11 +9,7 @@ from mkdocs_featurespec.diagnostics import Fault, FaultKind
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, Heading, Role, Template
 from mkdocs_featurespec.reader.entities.identity import endpoint_shape, entity_identity
 from mkdocs_featurespec.reader.entities.ownership import Itself, Ownership
-from mkdocs_featurespec.reader.entities.placeholders import (
-    first_word,
-    first_words,
-    normalise_line,
-)
+from mkdocs_featurespec.reader.entities.placeholders import own_text
 from mkdocs_featurespec.reader.entities.twice import Entry
 from mkdocs_featurespec.reader.markdown.blocks import Line
 from mkdocs_featurespec.reader.markdown.inline import plain_text
@@ -39,8 +35,7 @@ class Collector:
     def __init__(self, template: Template, source: Source, itself: Itself) -> None:
         self._faults: list[tuple[Fault, str]] = []
         self._template = template
-        self._left_over = template.placeholders | template.guidance
-        self._first_words = first_words(self._left_over)
+        self._own_text = own_text(template.placeholders, template.guidance)
         self._source = source
         self._itself = itself
         self._found: dict[str, Entity] = {}
@@ -84,10 +79,7 @@ class Collector:
 
     def is_left_over(self, line: Line) -> bool:
         """Return whether a line still is the template's example or guidance."""
-        return (
-            first_word(line.text) in self._first_words
-            and normalise_line(line.text) in self._left_over
-        )
+        return self._own_text.holds(line.text)
 
     def fault(
         self,

@@ -29,7 +29,27 @@ def first_word(text: str) -> str:
     return word.group() if word else ""
 
 
+class OwnText:
+    """Lines that are a template's own, whoever has them on a page.
+
+    Attributes:
+        lines: The lines, normalised.
+    """
+
+    def __init__(self, lines: frozenset[str]) -> None:
+        self.lines = lines
+        self._first_words = frozenset(map(first_word, lines))
+
+    def may_hold(self, text: str) -> bool:
+        """Return whether any of the lines begins as a text does; most lines of a page do not."""
+        return first_word(text) in self._first_words
+
+    def holds(self, text: str) -> bool:
+        """Return whether a line of a page is one of them."""
+        return self.may_hold(text) and normalise_line(text) in self.lines
+
+
 @lru_cache(maxsize=16)
-def first_words(lines: frozenset[str]) -> frozenset[str]:
-    """Return the first words of a template's lines; all pages ask for the same ones."""
-    return frozenset(map(first_word, lines))
+def own_text(*parts: frozenset[str]) -> OwnText:
+    """Return the lines of several sets as one; all pages of a site ask for the same."""
+    return OwnText(frozenset().union(*parts))

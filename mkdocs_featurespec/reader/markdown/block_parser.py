@@ -73,10 +73,16 @@ class _Parser:
 
     def stash(self, texts: Sequence[str], first: int, dialect: Dialect) -> list[Line]:
         """Take out what Python-Markdown takes out first: fences, then raw HTML."""
-        lines = [line.expandtabs(TAB_LENGTH) if "\t" in line else line for line in texts]
-        if any(_STASHED in line for line in lines):
+        lines = list(texts)
+        whole = "\n".join(lines)  # to look once for what few pages have
+        if "\t" in whole:
+            lines = [line.expandtabs(TAB_LENGTH) for line in lines]
+        if _STASHED in whole:
+            whole = whole.replace(_STASHED, "")
             lines = [line.replace(_STASHED, "") for line in lines]
-        fences = find_fences(lines, superfences=dialect.superfences)
+        fences = []
+        if "```" in whole or "~~~" in whole:
+            fences = find_fences(lines, superfences=dialect.superfences)
         for fence in fences:
             width = len(fence.prefix)
             content = tuple(
@@ -93,7 +99,7 @@ class _Parser:
             numbered = [line for i, line in enumerate(numbered) if i not in hidden]
             if not dialect.superfences:
                 numbered = _set_apart(numbered)
-        return self._stash_html(numbered)
+        return self._stash_html(numbered) if "<" in whole else numbered
 
     def _stash(self, block: Block) -> str:
         self.stashed.append(block)

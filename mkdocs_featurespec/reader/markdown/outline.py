@@ -15,7 +15,7 @@ from mkdocs_featurespec.reader.markdown.anchors import (
 )
 from mkdocs_featurespec.reader.markdown.blocks import Block, BlockKind, Region
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
-from mkdocs_featurespec.reader.markdown.inline import plain_text
+from mkdocs_featurespec.reader.markdown.inline import heading_text
 from mkdocs_featurespec.reader.source import Source
 
 _REFERENCE = re.compile(r" {0,3}\[([^\[\]]*)\]:")
@@ -70,7 +70,7 @@ def _read_headings(
             if "{" in text:
                 written[i], given[i] = split_attributes(text)
     references = _references(source) if any("[" in text for text in written) else frozenset()
-    texts = [plain_text(text, references, emoji=dialect.emoji) for text in written]
+    texts = [heading_text(text, references, emoji=dialect.emoji) for text in written]
     anchors = assign_anchors(texts, given, taken, dialect)
     return tuple(
         Heading(block.level, text, anchor, _heading_span(block, source))
@@ -93,6 +93,8 @@ def _heading_text(block: Block) -> str:
 
 def _heading_span(block: Block, source: Source) -> Span:
     first, last = block.lines[0], block.lines[-1]
+    if first is last:
+        return source.span(first.number, first.column, first.column + len(first.text.rstrip()))
     end = source.column(last.number, last.column + len(last.text.rstrip()))
     return Span(first.number, source.column(first.number, first.column), last.number, end)
 
