@@ -19,7 +19,6 @@ PAGE_NAMES = (
     "tests",
     "surfaces",
     "completeness",
-    "coverage",
     "findings",
 )
 """The names of all index pages, in the order of the navigation."""

@@ -67,6 +67,7 @@ class FeatureSpecConfig(Config):
     pages = c.Optional(c.Type(object))
     findings_page = c.Optional(c.Type(object))
     related = c.Optional(c.Type(object))
+    imports = c.Optional(c.Type(object))
     panel = c.Optional(c.Type(object))
     editor = c.Optional(c.Type(object))
     write_skeleton = c.Optional(c.Type(object))
@@ -114,18 +115,25 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             self._kept = Kept()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        """Load the template and the schema."""
+        """Load the template, the schema and the catalogs of other sites."""
         self._site, self._problem = None, None
         if not self._settings.enabled:
             return None
         try:
             base, dialect = base_folder(config), site_dialect(config)
             sources = self._sources.find(self._settings.sources, base)
-            loaded = load_workspace(self._settings, base, dialect, kept=self._kept, sources=sources)
+            loaded = load_workspace(
+                self._settings,
+                base,
+                dialect,
+                kept=self._kept,
+                sources=sources,
+                before=self._workspace,
+            )
         except ConfigurationError as error:
             if self._workspace is None or not self._serving:
                 raise PluginError(str(error)) from error
-            # A preview outlives a slip in the template or schema: the last good ones stay.
+            # A preview outlives a slip in what is loaded: the last good state stays.
             log.error("%s", error)
             self._problem = error
         else:
@@ -248,7 +256,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Watch the template and the schema too."""
+        """Watch the template, the schema and the catalogs of other sites too."""
         self._skeletons.server = server
         if self._workspace is not None:
             for path in self._workspace.watched:
@@ -274,7 +282,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             and last.mermaid is mermaid
             and last.settings == self._settings
             and last.own_pages == own
-            and last.coverage is site.coverage
+            and last.imported == workspace.imports.sites
             and last.shows(site.pages, site.diagnostics)
         ):
             return last
@@ -288,7 +296,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             rule_address,
             own,
             workspace.kept,
-            site.coverage,
+            workspace.imports.sites,
         )
 
     def _addresses(self, files: Files) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from mkdocs_featurespec import (
+    import_options,
     option_values,
     page_options,
     preview_options,
@@ -17,6 +18,7 @@ from mkdocs_featurespec import (
     source_options,
 )
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.import_options import Import
 from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
 from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels, Override
@@ -83,6 +85,7 @@ class Settings:
         findings_page: Whether a page of all findings is one of those that there are.
         related: Where feature pages show related features, at their end if true, nowhere if
             false, or `marker` for only where a marker asks for it.
+        imports: Catalogs of other sites.
         panel: Whether the preview shows on pages what is found on them.
         editor: The address by which the preview opens a file in an editor, with `{path}` or
             `{relative}`, `{line}` and `{column}` in it; `None` to go by the site's repository.
@@ -105,6 +108,7 @@ class Settings:
     pages: tuple[ChosenPage, ...] | None = None
     findings_page: bool = False
     related: bool | str = True
+    imports: tuple[Import, ...] = ()
     panel: bool = True
     editor: str | None = None
     write_skeleton: bool = False
@@ -169,6 +173,7 @@ def parse_settings(
         pages=read("pages", page_options.pages, default.pages),
         findings_page=read("findings_page", option_values.switch, default.findings_page),
         related=read("related", _related, default.related),
+        imports=read("imports", import_options.imports, default.imports),
         panel=read("panel", option_values.switch, default.panel),
         editor=read("editor", preview_options.editor, default.editor),
         write_skeleton=read("write_skeleton", option_values.switch, default.write_skeleton),

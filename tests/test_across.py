@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from mkdocs_featurespec.catalog import build_catalog
 from mkdocs_featurespec.diagnostics import Diagnostic, Finding, Related, Span
+from mkdocs_featurespec.import_options import Import
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter, Page
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.rules import REGISTRY
@@ -55,7 +56,12 @@ def line(found: Diagnostic) -> str:
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
 def test_a_site_has_the_findings_that_it_should(case: Path, tmp_path: Path) -> None:
     (tmp_path / "template.md").write_text(EXAMPLE_TEMPLATE, "utf-8")
-    workspace = load_workspace(Settings(template="template.md"), tmp_path, Dialect())
+    imports: list[Import] = []
+    for path in sorted(case.glob("imports/*.json")):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        imports.append(Import(path.name))
+    options = Settings(template="template.md", imports=tuple(imports))
+    workspace = load_workspace(options, tmp_path, Dialect())
     site = workspace.read_site(documents(case / "pages"))
     found = [line(each) for each in site.diagnostics if each.code.startswith("FS4")]
     compare(found, case / "expected.txt")

@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from mkdocs_featurespec.cli import main
 from mkdocs_featurespec.kept import Kept
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.render.catalog_json import (
@@ -114,6 +115,27 @@ def test_what_stays_is_not_written_again(
     moved = replace(HERE, url_of=lambda src_uri: f"v2/{src_uri}")
     assert '"url": "v2/features/pots.md"' in catalog_as_json(edited, moved)
     assert '"features/pots/' not in catalog_as_json(edited, moved)
+
+
+def test_a_diff_tells_what_pages_say_otherwise(
+    workspace: Workspace, site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = pages_of(CASES[0])
+    old = site.write("old.json", catalog_as_json(view(workspace, pages), HERE))
+    later = pages["kilns.md"].replace("Who pays for gas?", "Who pays for *wood*?")
+    pages["kilns.md"] = later.replace("- Two potters at one kiln.\n", "") + "\n- [ ] When?\n"
+    new = site.write("new.json", catalog_as_json(view(workspace, pages), HERE))
+    assert main(["catalog", "diff", str(old), str(new)]) == 0
+    said = capsys.readouterr().out
+    assert (
+        '  - open decisions + "Who pays for wood?", + "When?", - "Who pays for gas?"\n'
+        '  - tests - "Two potters at one kiln."\n' in said
+    )
+    bare = json.loads(old.read_text("utf-8"))
+    for feature in bare["features"]:
+        del feature["completeness"]  # as a file has it that was made before that was written
+    old.write_text(json.dumps(bare), "utf-8")
+    assert main(["catalog", "diff", "--exit-code", str(old), str(new)]) == 0
 
 
 @pytest.mark.parametrize(

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mkdocs_featurespec.catalog.entries import Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.entries import (
+    HERE,
+    REGISTER_NAMES,
+    REGISTERS,
+    Catalog,
+    CatalogEntry,
+    Feature,
+    Said,
+    Use,
+    by_name,
+)
+from mkdocs_featurespec.catalog.imported import ImportedSite
 from mkdocs_featurespec.catalog.references import FeatureNames
 from mkdocs_featurespec.kept import FRESH, Fresh
-from mkdocs_featurespec.model import Entity, EntityKind, Page
+from mkdocs_featurespec.model import Entity, Page
 from mkdocs_featurespec.reader.entities.identity import entity_identity
 
-REGISTERS: Mapping[EntityKind, str] = {
-    EntityKind.TABLE: "tables",
-    EntityKind.VIEW: "tables",
-    EntityKind.ENDPOINT: "endpoints",
-    EntityKind.EVENT: "events",
-    EntityKind.INTEGRATION_EVENT: "events",
-    EntityKind.NOTIFICATION: "events",
-    EntityKind.SYNC: "events",
-    EntityKind.JOB: "jobs",
-}
-"""The part of the catalog that lists each kind."""
 
-_NAMES = ("tables", "endpoints", "events", "jobs")
-
-_Said = tuple[tuple[tuple[str, Use], ...], ...]
-"""The uses of what one page names, each with the identity of the entity, by register."""
-
-
-def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Catalog:
+def build_catalog(
+    pages: Iterable[tuple[str, Page]],
+    kept: Fresh = FRESH,
+    imported: Sequence[ImportedSite] = (),
+) -> Catalog:
     """Merge pages into a catalog.
 
     Args:
         pages: Each page with its path relative to `docs_dir`.
         kept: Makes its parts.
+        imported: Other sites, whose features are in the catalog, too. A name means one of them
+            only where it means none of the pages.
     """
-    features, ordered = _features(pages, kept)
+    others = [feature for site in imported for feature in site.features]
+    features, ordered = _features(pages, others, kept)
     uris = [feature.src_uri for feature in features]
-    naming = zip(features, ordered, _owners(features, ordered, kept), strict=True)
-    said = kept.settled(
+    naming = zip(features, ordered, _owners(features, ordered, others, kept), strict=True)
+    said: Sequence[Said] = kept.settled(
         "said",
         uris,
         kept.each(
@@ -48,10 +49,16 @@ def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Cat
             lambda each: _said(*each),
         ),
     )
+    if others:
+        by_uri = dict(zip(uris, said, strict=True))
+        for site in imported:
+            by_uri.update(site.said)
+        features = tuple(sorted((*features, *others), key=feature_order))
+        said = [by_uri[feature.src_uri] for feature in features]
 
     def register(name: str) -> tuple[CatalogEntry, ...]:
-        place = _NAMES.index(name)
-        return kept.merged(("register", name), said, lambda each: each[place], _entry, _by_name)
+        place = REGISTER_NAMES.index(name)
+        return kept.merged(("register", name), said, lambda each: each[place], _entry, by_name)
 
     return Catalog(
         features=features,
@@ -63,18 +70,19 @@ def build_catalog(pages: Iterable[tuple[str, Page]], kept: Fresh = FRESH) -> Cat
 
 
 def _owners(
-    features: Sequence[Feature], pages: Sequence[Page], kept: Fresh
+    features: Sequence[Feature], pages: Sequence[Page], others: Sequence[Feature], kept: Fresh
 ) -> Iterator[Sequence[Feature | None]]:
     """Give the features that are meant by the owners that each page names, in its order."""
-    names = _Named(features)
-    by_path = {feature.src_uri: feature for feature in features}
-    uris = by_path.keys()
+    every = (*features, *others)
+    names = _Named(every)
+    by_path = {feature.src_uri: feature for feature in every}
+    uris = [feature.src_uri for feature in features]
     pairs = kept.settled("owning", uris, zip(uris, pages, strict=True))
     for meant in kept.each("owners", pairs, names.owners, (names.known,)):
         yield tuple(by_path[src_uri] if src_uri else None for src_uri in meant)
 
 
-def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature | None]) -> _Said:
+def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature | None]) -> Said:
     """Return the uses of what a page names.
 
     Args:
@@ -83,7 +91,7 @@ def _said(feature: Feature, entities: Iterable[Entity], owners: Iterable[Feature
         owners: The features that are meant by the owners that it names, in its order.
     """
     meant = iter(owners)
-    said: dict[str, list[tuple[str, Use]]] = {name: [] for name in _NAMES}
+    said: dict[str, list[tuple[str, Use]]] = {name: [] for name in REGISTER_NAMES}
     last: dict[str, Use] = {}
     for entity in entities:
         owner = next(meant) if entity.owner else None
@@ -105,10 +113,6 @@ def feature_order(feature: Feature) -> tuple[str, str]:
     return (feature.title.casefold(), feature.src_uri)
 
 
-def _by_name(entry: CatalogEntry) -> tuple[str, str, str]:
-    return (entry.name.casefold(), entry.name, entry.method)
-
-
 def catalog_facts(src_uri: str, page: Page) -> tuple[object, ...]:
     """Return all that a catalog, and rules that go by it, take from a page, to be compared."""
     matter = page.front_matter
@@ -119,17 +123,24 @@ def catalog_facts(src_uri: str, page: Page) -> tuple[object, ...]:
 
 
 def _features(
-    pages: Iterable[tuple[str, Page]], kept: Fresh
+    pages: Iterable[tuple[str, Page]], others: Sequence[Feature], kept: Fresh
 ) -> tuple[tuple[Feature, ...], Sequence[Page]]:
-    """Return the features by title, and their pages in the same order."""
+    """Return the pages' features by title, and the pages in the same order.
+
+    Args:
+        pages: Each page with its path relative to `docs_dir`.
+        others: What pages may depend on besides.
+        kept: Makes the features.
+    """
+    origin = HERE if others else ""
     by_uri = dict(pages)
     pairs = kept.settled("pages", by_uri, by_uri.items())
-    made = kept.each("features", pairs, lambda pair: _feature(*pair))
+    made = kept.each("features", pairs, lambda pair: _feature(*pair, origin), (origin,))
     found = zip(kept.settled("features", by_uri, made), by_uri.values(), strict=True)
     ordered = sorted(found, key=lambda pair: feature_order(pair[0]))
     features = [feature for feature, _ in ordered]
     if any(feature.depends_on for feature in features):
-        names = _Named(features)
+        names = _Named((*features, *others))
         features = [names.with_dependencies(each) if each.depends_on else each for each in features]
     uris = [feature.src_uri for feature in features]
     return (
@@ -162,7 +173,7 @@ class _Named:
         return replace(feature, depends_on=tuple(depends_on))
 
 
-def _feature(src_uri: str, page: Page) -> Feature:
+def _feature(src_uri: str, page: Page, origin: str = "") -> Feature:
     """Return a page as a feature, its dependencies as it names them."""
     matter = page.front_matter
     return Feature(
@@ -178,6 +189,7 @@ def _feature(src_uri: str, page: Page) -> Feature:
         events=len({entity.name for entity in page.events}),
         jobs=len(page.jobs),
         depends_on=_texts(matter.get("depends_on")),
+        origin=origin,
     )
 
 

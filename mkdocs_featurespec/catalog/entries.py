@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_featurespec.model import Direction, Entity, EntityKind
 from mkdocs_featurespec.runs import Runs
+
+HERE = "This site"
+"""The origin of a site's own features, beside those that it imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +17,10 @@ class Feature:
     """A feature page as the catalog lists it.
 
     Attributes:
-        src_uri: The page, relative to the site's `docs_dir`.
-        path: The page, relative to the folder of the configuration file.
+        src_uri: The page, relative to the site's `docs_dir`; of a feature of another site, its
+            address.
+        path: The page, relative to the folder of the configuration file; of a feature of another
+            site, with that site's name before it: `Billing:docs/features/invoices.md`.
         title: Its title.
         status: As its front matter says; empty where it does not.
         owner: As its front matter says; empty where it does not.
@@ -23,6 +29,8 @@ class Feature:
         tables: How many tables it names; likewise `endpoints`, `events` and `jobs`.
         depends_on: The features that its front matter says it depends on, by `src_uri`, in that
             order; names that no feature has are left out.
+        site: The name of the site that it was imported from; empty for the site's own.
+        origin: The same, with words for the site's own; empty where nothing is imported at all.
     """
 
     src_uri: str
@@ -37,6 +45,13 @@ class Feature:
     events: int
     jobs: int
     depends_on: tuple[str, ...] = ()
+    site: str = ""
+    origin: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its title, with the site that it is from where that is another one."""
+        return f"{self.title} ({self.site})" if self.site else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,30 @@ class CatalogEntry:
     def sided(self, direction: Direction | None) -> tuple[Use, ...]:
         """Return the features on one side of an event; `None`: those that do not say."""
         return tuple(use for use in self.uses if use.direction is direction)
+
+
+REGISTERS: Mapping[EntityKind, str] = {
+    EntityKind.TABLE: "tables",
+    EntityKind.VIEW: "tables",
+    EntityKind.ENDPOINT: "endpoints",
+    EntityKind.EVENT: "events",
+    EntityKind.INTEGRATION_EVENT: "events",
+    EntityKind.NOTIFICATION: "events",
+    EntityKind.SYNC: "events",
+    EntityKind.JOB: "jobs",
+}
+"""The part of the catalog that lists each kind."""
+
+REGISTER_NAMES = ("tables", "endpoints", "events", "jobs")
+"""The parts of the catalog."""
+
+Said = tuple[tuple[tuple[str, Use], ...], ...]
+"""The uses of what one page names, each with the identity of the entity, by register."""
+
+
+def by_name(entry: CatalogEntry) -> tuple[str, str, str]:
+    """Return what entities of one kind are ordered by."""
+    return (entry.name.casefold(), entry.name, entry.method)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from mkdocs_featurespec.catalog.build import REGISTERS
 from mkdocs_featurespec.catalog.data_item import DataItem
-from mkdocs_featurespec.catalog.entries import Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.entries import REGISTERS, Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts, OnSurface, Statement
 from mkdocs_featurespec.diagnostics import ConfigurationError, Span
 from mkdocs_featurespec.model import Direction, Entity, EntityKind
 from mkdocs_featurespec.reader.entities.identity import entity_identity
@@ -17,12 +18,32 @@ VERSION = 1
 _Features = Mapping[str, Feature]
 
 
-def catalog_from_data(data: object, path: str = "") -> Catalog:
+@dataclass(frozen=True, slots=True)
+class StoredCatalog:
+    """A catalog that was written to a file.
+
+    Attributes:
+        catalog: What the features name.
+        facts: What their pages say besides, by `src_uri`; of those features where the file has it.
+        urls: The addresses of their pages relative to the site's, likewise.
+        site_name: The name of their site; empty where the file has none.
+        site_url: The address of their site; likewise.
+    """
+
+    catalog: Catalog
+    facts: Mapping[str, FeatureFacts]
+    urls: Mapping[str, str]
+    site_name: str = ""
+    site_url: str = ""
+
+
+def catalog_from_data(data: object, path: str = "") -> StoredCatalog:
     """Return the catalog that JSON values describe.
 
     Keys that are not known are passed over, and those that came into the format later may be
     missing. What the values do not carry is not in the catalog: `src_uri` is the path, places are
-    lines, and every use has its entity's name as the first feature spells it.
+    lines, and every use has its entity's name as the first feature spells it. What depends on what
+    is not read, since it follows from the rest.
 
     Args:
         data: What `catalog_as_data` returned, or what was read from its JSON.
@@ -40,18 +61,29 @@ def catalog_from_data(data: object, path: str = "") -> Catalog:
         newer = "; it was made by a newer featurespec" if version > VERSION else ""
         raise ConfigurationError(problem + newer, path=path)
     top = DataItem(data, path)
-    features = {feature.path: feature for feature in map(_feature, top.items("features"))}
-    return Catalog(
-        features=tuple(features.values()),
-        tables=tuple(_entries(top, "tables", features)),
-        endpoints=tuple(_entries(top, "endpoints", features)),
-        events=tuple(_entries(top, "events", features)),
-        jobs=tuple(_entries(top, "jobs", features)),
+    items = {item.text("path"): item for item in top.items("features")}
+    features = {src_uri: _feature(item) for src_uri, item in items.items()}
+    facts = ((src_uri, _facts(item)) for src_uri, item in items.items())
+    urls = ((src_uri, item.text_or_none("url")) for src_uri, item in items.items())
+    site = top.item("site")
+    return StoredCatalog(
+        Catalog(
+            features=tuple(features.values()),
+            tables=tuple(_entries(top, "tables", features)),
+            endpoints=tuple(_entries(top, "endpoints", features)),
+            events=tuple(_entries(top, "events", features)),
+            jobs=tuple(_entries(top, "jobs", features)),
+        ),
+        {src_uri: found for src_uri, found in facts if found},
+        {src_uri: url for src_uri, url in urls if url},
+        site.text_or_none("name") or "",
+        site.text_or_none("url") or "",
     )
 
 
 def _feature(item: DataItem) -> Feature:
     path = item.text("path")
+    counts = item.item("counts").numbers("tables", "endpoints", "events", "jobs")
     return Feature(
         src_uri=path,
         path=path,
@@ -60,8 +92,47 @@ def _feature(item: DataItem) -> Feature:
         owner=item.text_or_none("owner") or "",
         surfaces=item.texts("surfaces"),
         written=item.flag("written") is not False,
+        tables=counts["tables"],
+        endpoints=counts["endpoints"],
+        events=counts["events"],
+        jobs=counts["jobs"],
         depends_on=item.texts("depends_on"),
-        **item.item("counts").numbers("tables", "endpoints", "events", "jobs"),
+    )
+
+
+def _facts(item: DataItem) -> FeatureFacts | None:
+    """Return what a page says besides; `None` in a file that was made before that was written."""
+    if "completeness" not in item.data:
+        return None
+    counts = ("sections", "written", "left_over", "errors", "warnings", "infos")
+    decisions = _statements(item, "open_decisions")
+    return FeatureFacts(
+        Completeness(
+            pages=1, decisions=len(decisions), **item.item("completeness").numbers(*counts)
+        ),
+        tuple(
+            OnSurface(
+                each.text_or_none("name") or "",
+                each.text_or_none("anchor"),
+                each.flag("written") is True,
+            )
+            for each in item.items("on_surfaces")
+        ),
+        decisions,
+        _statements(item, "permissions", "role"),
+        _statements(item, "tests", "kind"),
+    )
+
+
+def _statements(item: DataItem, key: str, about: str = "") -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            each.text_or_none("text") or "",
+            each.number("line"),
+            each.text_or_none("anchor") or "",
+            (each.text_or_none(about) or "") if about else "",
+        )
+        for each in item.items(key)
     )
 
 

@@ -38,6 +38,11 @@ def link_to(src_uri: str, other: str) -> str:
     return posixpath.relpath(other, posixpath.dirname(src_uri) or ".")
 
 
+def link_to_feature(src_uri: str, feature: Feature) -> str:
+    """Return the target of a link from a page to a feature, which may be another site's."""
+    return feature.src_uri if feature.site else link_to(src_uri, feature.src_uri)
+
+
 class FeatureNames:
     """Knows features by their paths, the names of their files, and their titles."""
 
@@ -63,6 +68,9 @@ class FeatureNames:
 
     def _at(self, reference: str, folder: str) -> Feature | None:
         """Return the feature at a path."""
+        address = reference.partition("#")[0]
+        if address in self._by_path:  # that of a page of another site, too
+            return self._by_path[address]
         paths = [linked_page(folder, reference), linked_page("", reference)]
         paths += [f"{path}.md" for path in paths]
         return next((self._by_path[path] for path in paths if path in self._by_path), None)
@@ -116,7 +124,8 @@ def _title(feature: Feature) -> str:
 
 def _stem(feature: Feature) -> str:
     """Return how a feature's file is called; an index page goes by its folder."""
-    folder, name = posixpath.split(feature.src_uri)
+    path = feature.path.removeprefix(f"{feature.site}:") if feature.site else feature.src_uri
+    folder, name = posixpath.split(path)
     stem = posixpath.splitext(name)[0]
     return name_key(posixpath.basename(folder) if stem.lower() in _INDEX_STEMS else stem)
 

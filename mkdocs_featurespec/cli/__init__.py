@@ -20,7 +20,6 @@ _NAMES = (
     "fix",
     "catalog",
     "impact",
-    "coverage",
     "explain",
     "rules",
     "schema",

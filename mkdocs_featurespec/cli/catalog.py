@@ -79,14 +79,14 @@ def _write(opened: OpenSite, site: Site, format_: str) -> None:
         from mkdocs_featurespec.render.view import SiteView
         from mkdocs_featurespec.site.publication import publication_of
 
-        template = opened.workspace.template
+        workspace = opened.workspace
         view = SiteView(
             site.pages,
             site.catalog,
             site.diagnostics,
-            template,
+            workspace.template,
             opened.settings,
-            coverage=site.coverage,
+            imported=workspace.imports.sites,
         )
         text = catalog_as_json(view, publication_of(opened.config))
         emit(lambda stream: stream.write(text))

@@ -39,7 +39,7 @@ def diff(old: Path, new: Path, format_: str, exit_code: bool) -> Status:
     """  # noqa: D301  click knows that backslash
     from mkdocs_featurespec.impact.stored import compare_stored_catalogs
     from mkdocs_featurespec.report import catalog_diff
-    from mkdocs_featurespec.site.catalog_file import read_catalog_file
+    from mkdocs_featurespec.workspace.catalog_file import read_catalog_file
 
     write = {
         "markdown": catalog_diff.write_diff_as_markdown,

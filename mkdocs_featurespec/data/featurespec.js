@@ -26,7 +26,7 @@
   "use strict";
   if (window.featurespec) return;
 
-  const KNOWN = ["owner", "status", "surface", "method", "kind"];
+  const KNOWN = ["site", "owner", "status", "surface", "method", "kind"];
   const collator = new Intl.Collator(document.documentElement.lang || undefined, {
     numeric: true,
     sensitivity: "base",

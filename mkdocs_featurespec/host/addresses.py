@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
+from mkdocs_featurespec.addresses import seen_from
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -22,8 +24,9 @@ class Addresses:
     page: str
 
     def __call__(self, src_uri: str) -> str:
-        """Return the address of a page."""
-        return get_relative_url(self.urls[src_uri], self.page)
+        """Return the address of a page; that of a page of another site is its `src_uri`."""
+        url = self.urls.get(src_uri)
+        return seen_from(self.page, src_uri) if url is None else get_relative_url(url, self.page)
 
 
 def urls_of(files: Files) -> Mapping[str, str]:

@@ -7,6 +7,10 @@ from collections import Counter
 from mkdocs_featurespec.impact.changes import ChangeKind, Changes, Detail, EntityChange
 from mkdocs_featurespec.impact.words import noun_of
 
+_NAMES = ("columns", "surfaces", "depends on")
+_SENTENCES = ("open decisions", "permissions", "tests")
+"""What has several values, of which each is told that came or is gone."""
+
 
 def change_noun(change: EntityChange) -> str:
     """Return what a changed entity is: `table`."""
@@ -15,9 +19,10 @@ def change_noun(change: EntityChange) -> str:
 
 def detail_words(detail: Detail) -> str:
     """Return what is said otherwise: `columns + vip, - rebate`, `owner team-a, was team-b`."""
-    if detail.what in ("columns", "surfaces", "depends on"):
-        signs = [f"+ {added}" for added in detail.added]
-        signs += [f"- {removed}" for removed in detail.removed]
+    if detail.what in (*_NAMES, *_SENTENCES):
+        quote = '"' if detail.what in _SENTENCES else ""
+        signs = [f"+ {quote}{added}{quote}" for added in detail.added]
+        signs += [f"- {quote}{removed}{quote}" for removed in detail.removed]
         return f"{detail.what} {', '.join(signs)}"
     now = ", ".join(detail.after) or "none"
     return f"{detail.what} {now}, was {', '.join(detail.before) or 'none'}"

@@ -13,7 +13,8 @@ from typing import TypeVar
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
 
 T = TypeVar("T")
-_Facts = Mapping[str, tuple[str, ...]]
+Facts = Mapping[str, tuple[str, ...]]
+"""What is said of something, by what it is: `{"owner": ("team-a",)}`."""
 
 
 class ChangeKind(str, Enum):
@@ -29,8 +30,9 @@ class Detail:
     """One thing that is said otherwise now.
 
     Attributes:
-        what: Of a feature `path`, `title`, `status`, `owner`, `surfaces` or `depends on`; of an
-            entity `kind`, `name`, `columns`, `summary`, `direction` or `owner`.
+        what: Of a feature `path`, `title`, `status`, `owner`, `surfaces`, `depends on`,
+            `open decisions`, `permissions` or `tests`; of an entity `kind`, `name`, `columns`,
+            `summary`, `direction` or `owner`.
         before: What was said; empty for nothing, several where there are several.
         after: What is said now, likewise.
     """
@@ -120,7 +122,10 @@ class Changes:
 
 
 def compare_catalogs(
-    before: Catalog, after: Catalog, renamed: Mapping[str, str] | None = None
+    before: Catalog,
+    after: Catalog,
+    renamed: Mapping[str, str] | None = None,
+    facts: Mapping[str, tuple[Facts, Facts]] | None = None,
 ) -> Changes:
     """Return what differs between two catalogs.
 
@@ -131,6 +136,7 @@ def compare_catalogs(
         before: The earlier one.
         after: The later one.
         renamed: The paths of renamed pages now, by their paths then, as in `Feature.path`.
+        facts: What else pages said and say, by their paths now.
     """
     names = renamed or {}
     old = {names.get(feature.path, feature.path): feature for feature in before.features}
@@ -139,6 +145,8 @@ def compare_catalogs(
     found = []
     for path, feature in {**old, **new}.items():
         kind, details = _compared(_feature_facts, old.get(path), new.get(path))
+        if kind is ChangeKind.CHANGED and facts and path in facts:
+            details += _compared(_as_they_are, *facts[path])[1]
         own = tuple(entities.get(path, ()))
         if kind is not ChangeKind.CHANGED or details or own:
             found.append(FeatureChange(feature, kind, details, own))
@@ -187,7 +195,7 @@ def _by_page(entry: CatalogEntry | None, renamed: Mapping[str, str]) -> dict[str
 
 
 def _compared(
-    facts_of: Callable[[T], _Facts], before: T | None, after: T | None
+    facts_of: Callable[[T], Facts], before: T | None, after: T | None
 ) -> tuple[ChangeKind, tuple[Detail, ...]]:
     """Return what happened to something, and what is said of it otherwise."""
     if before is None or after is None:
@@ -197,7 +205,11 @@ def _compared(
     return ChangeKind.CHANGED, tuple(each for each in details if each.added or each.removed)
 
 
-def _feature_facts(feature: Feature) -> _Facts:
+def _as_they_are(facts: Facts) -> Facts:
+    return facts
+
+
+def _feature_facts(feature: Feature) -> Facts:
     return {
         "path": (feature.path,),
         "title": (feature.title,),
@@ -208,7 +220,7 @@ def _feature_facts(feature: Feature) -> _Facts:
     }
 
 
-def _entity_facts(uses: Sequence[Use]) -> _Facts:
+def _entity_facts(uses: Sequence[Use]) -> Facts:
     use = uses[0]
     return {
         "kind": (use.entity.kind.value,),

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_featurespec.catalog import Catalog
+from mkdocs_featurespec.catalog.facts import FeatureFacts
+from mkdocs_featurespec.catalog.from_data import StoredCatalog
 from mkdocs_featurespec.impact.changes import (
     ChangeKind,
     Changes,
+    Facts,
     FeatureChange,
     compare_catalogs,
     registers_of,
@@ -17,15 +20,30 @@ from mkdocs_featurespec.impact.changes import (
 _FIRST_SAYS = ("kind", "name")
 
 
-def compare_stored_catalogs(before: Catalog, after: Catalog) -> Changes:
+def compare_stored_catalogs(before: StoredCatalog, after: StoredCatalog) -> Changes:
     """Return what differs between two catalogs that were read from files.
 
     A file has the kind and the spelling of an entity once, as the first feature that names it has
     them. So only that feature, and only if it was the first before, can have changed them.
     """
-    firsts = (_firsts(before), _firsts(after))
-    changes = (_own(change, firsts) for change in compare_catalogs(before, after).features)
+    firsts = (_firsts(before.catalog), _firsts(after.catalog))
+    facts = {
+        path: (_said(before.facts[path]), _said(said))
+        for path, said in after.facts.items()
+        if path in before.facts
+    }
+    found = compare_catalogs(before.catalog, after.catalog, facts=facts).features
+    changes = (_own(change, firsts) for change in found)
     return Changes(tuple(each for each in changes if _says_something(each)))
+
+
+def _said(facts: FeatureFacts) -> Facts:
+    """Return what a page says that a comparison tells of; how far it is is no news of it."""
+    return {
+        "open decisions": tuple(each.text for each in facts.decisions),
+        "permissions": tuple(each.text for each in facts.permissions),
+        "tests": tuple(each.text for each in facts.tests),
+    }
 
 
 def _firsts(catalog: Catalog) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.catalog.build import REGISTERS
+from mkdocs_featurespec.catalog.entries import REGISTERS
 from mkdocs_featurespec.diagnostics import Diagnostic, Span
 from mkdocs_featurespec.model import EntityKind
 from mkdocs_featurespec.render.ids import finding_ids

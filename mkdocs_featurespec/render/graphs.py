@@ -45,7 +45,7 @@ def site_picture(connected: Connections, limit: int = SITE_SIZE) -> Picture:
     if len(kept) > _LABELLED:
         kept = [replace(line, label="") for line in kept]
     return Picture(
-        tuple(Node(f.src_uri, f.title, Shape.FEATURE, f.owner) for f in chosen),
+        tuple(Node(f.src_uri, f.label, Shape.FEATURE, f.owner) for f in chosen),
         tuple(kept),
         len(connected.features) - len(chosen),
         len(lines) - len(kept),
@@ -119,7 +119,7 @@ def feature_picture(feature: Feature, entries: Sequence[CatalogEntry]) -> Pictur
     others = [other for other, _ in counts.most_common() if other is not feature]
     room = FEATURE_SIZE - 1 - len(drawn)
     features = [feature, *sorted(others[:room], key=lambda other: other.title.casefold())]
-    nodes = [Node(each.src_uri, each.title, Shape.FEATURE) for each in features]
+    nodes = [Node(each.src_uri, each.label, Shape.FEATURE) for each in features]
     nodes += [Node(e.identity, label_of(e), _SHAPE_OF[e.kind]) for e, _ in drawn]
     return Picture(
         tuple(nodes),

@@ -15,10 +15,11 @@ def wanted_id(item: CatalogEntry | Feature) -> str:
     """Return the id that a row has, unless another one has it already.
 
     That of an entity is made of its name: `get-kilns-id`, that of a feature of its page's path
-    without the ending.
+    without the ending; of another site's, with that site's name before it.
     """
     if isinstance(item, Feature):
-        return _slug(item.src_uri.rpartition(".")[0])
+        path = item.path if item.site else item.src_uri
+        return _slug(path.rpartition(".")[0])
     return _slug(f"{item.method}-{item.name}" if item.method else item.name)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use
-from mkdocs_featurespec.catalog.build import REGISTERS
-from mkdocs_featurespec.catalog.coverage import SourceCoverage
+from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use, build_catalog
+from mkdocs_featurespec.catalog.entries import REGISTERS
 from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts
+from mkdocs_featurespec.catalog.imported import ImportedSite
 from mkdocs_featurespec.completeness import completeness
 from mkdocs_featurespec.diagnostics import Diagnostic
 from mkdocs_featurespec.impact.graph import ImpactGraph, impact_graph
@@ -58,7 +58,7 @@ class SiteView:
         rule_url: Gives the address of a rule's page by its code; empty for none.
         own_pages: The Markdown of the pages that the site has in place of index pages, by path.
         kept: Makes what it consists of, and what registers make of that.
-        coverage: How much of each source the pages document.
+        imported: The sites whose features are in the catalog, too.
     """
 
     pages: Mapping[str, Page]
@@ -70,7 +70,16 @@ class SiteView:
     rule_url: Callable[[str], str] = _nowhere
     own_pages: Mapping[str, str] = field(default_factory=dict)
     kept: Fresh = FRESH
-    coverage: tuple[SourceCoverage, ...] = ()
+    imported: Sequence[ImportedSite] = ()
+
+    @cached_property
+    def own(self) -> SiteView:
+        """The same without what is imported."""
+        if not self.imported:
+            return self
+        kept = self.kept.once("kept of its own", (), type(self.kept))
+        catalog = build_catalog(self.pages.items(), kept)
+        return replace(self, catalog=catalog, imported=(), kept=kept)
 
     def id_of(self, item: CatalogEntry | Feature) -> str:
         """Return the id of the row of an entity or a feature.
@@ -183,7 +192,10 @@ class SiteView:
             lambda each: feature_facts(*each, self.template),
             (self.template,),
         )
-        return dict(zip(self.pages, found, strict=True))
+        imported = {
+            src_uri: facts for each in self.imported for src_uri, facts in each.facts.items()
+        }
+        return {**imported, **dict(zip(self.pages, found, strict=True))}
 
     def found_on(self, feature: Feature) -> Sequence[Diagnostic]:
         """Return what the rules find on a feature's page, by place."""
@@ -244,9 +256,11 @@ class SiteView:
 
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the sections that the catalog links to, by the `src_uri` of the page."""
+        """The ids of the sections of each page that the catalog links to, by its `src_uri`."""
         found = self.kept.each("anchors", self.uses.values(), _anchors)
-        return dict(zip(self.uses, found, strict=True))
+        known = self.features
+        pairs = zip(self.uses, found, strict=True)
+        return {src_uri: ids for src_uri, ids in pairs if not known[src_uri].site}
 
     def about(self, src_uri: str) -> tuple[object, ...]:
         """Return all that the page of a feature shows of the catalog, to be compared."""

@@ -26,6 +26,7 @@ COLUMNS = (
     "line",
     "anchor",
     "summary",
+    "site",
 )
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 """What a spreadsheet takes for a formula's first sign, also in full width."""
@@ -53,7 +54,7 @@ def _row(register: str, entry: CatalogEntry, use: Use) -> Iterator[str]:
     yield from (feature.path, feature.title, feature.owner, feature.status)
     yield use.direction.value if use.direction else ""
     yield _OWNED[use.owned]
-    yield from (str(use.line), use.anchor or "", use.summary)
+    yield from (str(use.line), use.anchor or "", use.summary, feature.site)
 
 
 def _harmless(cell: str) -> str:

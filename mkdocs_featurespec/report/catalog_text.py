@@ -41,7 +41,7 @@ def _feature(feature: Feature, style: Style) -> str:
     if feature.status:
         facts.insert(0, printable(feature.status))
     place = style(printable(feature.path), DIM)
-    return f"  {printable(feature.title)}  {place}" + (f"  {', '.join(facts)}" if facts else "")
+    return f"  {printable(feature.label)}  {place}" + (f"  {', '.join(facts)}" if facts else "")
 
 
 def _entry(entry: CatalogEntry, style: Style) -> Iterator[str]:
@@ -53,4 +53,4 @@ def _entry(entry: CatalogEntry, style: Style) -> Iterator[str]:
 def _use(use: Use, style: Style) -> str:
     side = f" ({use.direction.value})" if use.direction else ""
     place = style(printable(f"{use.feature.path}:{use.line}"), DIM)
-    return f"{place}  {printable(use.feature.title)}{side}"
+    return f"{place}  {printable(use.feature.label)}{side}"

@@ -40,7 +40,8 @@ class Links:
     """How places become links.
 
     Attributes:
-        base: What stands before a path in an address; without it, places are no links.
+        base: What stands before a path in an address; without it, places are no links but those
+            on other sites.
     """
 
     base: str = ""
@@ -48,6 +49,9 @@ class Links:
     def place(self, spot: Spot) -> str:
         """Return a place as `path:line`, with a link where there is a base."""
         shown = code(place_of(spot))
+        if spot.feature.site:
+            fragment = f"#{quote(spot.anchor)}" if spot.anchor else ""
+            return f"[{shown}](<{spot.feature.src_uri}{fragment}>)"
         if not self.base:
             return shown
         line = f"#L{spot.line}" if spot.line else ""
@@ -84,7 +88,7 @@ def write_review_as_markdown(review: Review, links: Links, stream: TextIO) -> No
 
 def _answer(answer: Answer, links: Links) -> Iterator[str]:
     if answer.feature is not None:
-        yield f"### {markdown_text(answer.feature.title)}"
+        yield f"### {markdown_text(answer.feature.label)}"
     elif answer.entry is not None:
         yield f"### {noun_of(answer.entry).capitalize()} {code(label_of(answer.entry))}"
     parts = [part for part in answer.parts if part.rows]
@@ -103,7 +107,7 @@ def _answer(answer: Answer, links: Links) -> Iterator[str]:
 
 
 def _row(row: AnswerRow, links: Links) -> Iterator[str]:
-    title = markdown_text(row.feature.title)
+    title = markdown_text(row.feature.label)
     if row.by_way_of:
         yield f"- {title}, {markdown_text(by_way_of(row))}"
         return
@@ -125,7 +129,7 @@ def _review(review: Review, links: Links) -> Iterator[str]:
     for feature in review.touching:
         yield ""
         gone = ", whose page is gone" if feature.change.kind.value == "removed" else ""
-        yield f"**{markdown_text(feature.change.feature.title)}**{gone}"
+        yield f"**{markdown_text(feature.change.feature.label)}**{gone}"
         yield ""
         for touch in feature.touches:
             yield from _touch(touch, links)
@@ -156,18 +160,18 @@ def _touch(touch: Touch, links: Links) -> Iterator[str]:
     lines = [f"  - {_touched(reason, links)}" for reason in touch.touched]
     yield from lines[:LONG]
     if len(lines) > LONG:
-        rest = ", ".join(markdown_text(r.here.feature.title) for r in touch.touched[LONG:])
+        rest = ", ".join(markdown_text(r.here.feature.label) for r in touch.touched[LONG:])
         yield f"  - <details><summary>and {len(lines) - LONG} more</summary>{rest}</details>"
 
 
 def _touched(reason: Reason, links: Links) -> str:
     return (
-        f"{markdown_text(reason.here.feature.title)} {verb_of(reason)} ({links.place(reason.here)})"
+        f"{markdown_text(reason.here.feature.label)} {verb_of(reason)} ({links.place(reason.here)})"
     )
 
 
 def _edge(edge: Edge, links: Links) -> str:
-    own, other = markdown_text(edge.feature.title), markdown_text(edge.other.title)
+    own, other = markdown_text(edge.feature.label), markdown_text(edge.other.label)
     why = markdown_text(sentence(edge.reasons))
     return f"- {own} depends on {other}: it {why} ({links.place(edge.reasons[0].here)})"
 
@@ -176,7 +180,7 @@ def change_lines(change: FeatureChange, links: Links) -> Iterator[str]:
     """Give the lines of a list that say what happened to a feature and its entities."""
     feature = change.feature
     path = code(feature.path)
-    yield f"- {markdown_text(feature.title)} ({path}): page {change.kind.value}"
+    yield f"- {markdown_text(feature.label)} ({path}): page {change.kind.value}"
     for detail in change.details:
         yield f"  - {markdown_text(detail_words(detail))}"
     for entity in change.entities:

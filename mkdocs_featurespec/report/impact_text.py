@@ -56,9 +56,9 @@ def _answer(answer: Answer, style: Style) -> Iterator[str]:
 def _part(part: AnswerPart, style: Style) -> Iterator[str]:
     for row in part.rows:
         if row.by_way_of:
-            yield f"  {printable(row.feature.title)}  {printable(by_way_of(row))}"
+            yield f"  {printable(row.feature.label)}  {printable(by_way_of(row))}"
             continue
-        yield f"  {printable(row.feature.title)}"
+        yield f"  {printable(row.feature.label)}"
         for said in row.said:
             name = f" {label_of(said.entry)}" if said.entry else ""
             place = style(printable(place_of(said.spot)), DIM)
@@ -74,12 +74,12 @@ def _review(review: Review, style: Style) -> Iterator[str]:
     for feature in review.touching:
         own = feature.change.feature
         gone = " (the page is gone)" if feature.change.kind.value == "removed" else ""
-        yield style(printable(f"{own.title}{gone}"), BOLD)
+        yield style(printable(f"{own.label}{gone}"), BOLD)
         for touch in feature.touches:
             yield f"  {printable(touch_words(touch))}"
             for reason in touch.touched:
                 place = style(printable(place_of(reason.here)), DIM)
-                yield f"    {printable(reason.here.feature.title)} {verb_of(reason)}  {place}"
+                yield f"    {printable(reason.here.feature.label)} {verb_of(reason)}  {place}"
     for title, edges in (
         ("New dependencies", review.new_edges),
         ("Dependencies no more", review.lost_edges),
@@ -88,7 +88,7 @@ def _review(review: Review, style: Style) -> Iterator[str]:
             yield ""
             yield style(f"{title} ({len(edges)})", BOLD)
         for edge in edges:
-            words = f"{edge.feature.title} on {edge.other.title}: it {sentence(edge.reasons)}"
+            words = f"{edge.feature.label} on {edge.other.label}: it {sentence(edge.reasons)}"
             yield f"  {printable(words)}"
     yield ""
     yield f"In all: {summary_of(review.changes)}"

@@ -28,13 +28,13 @@ def place_of(spot: Spot) -> str:
 def subject_of(answer: Answer) -> str:
     """Return what an answer is of: `Orders`, `table orders`."""
     if answer.feature is not None:
-        return answer.feature.title
+        return answer.feature.label
     return f"{noun_of(answer.entry)} {label_of(answer.entry)}" if answer.entry else ""
 
 
 def by_way_of(row: AnswerRow) -> str:
     """Return how a row's feature is reached, where it is no neighbour."""
-    return f"by way of {', '.join(between.title for between in row.by_way_of)}"
+    return f"by way of {', '.join(between.label for between in row.by_way_of)}"
 
 
 def touch_words(touch: Touch) -> str:

@@ -60,7 +60,9 @@ class Judge:
         found: dict[str, list[Diagnostic]] = {}
         for rule in self._registry.site_rules:
             for src_uri, finding in rule.check(context):
-                page = pages[src_uri]
+                page = pages.get(src_uri)
+                if page is None:  # another site's, which is judged there
+                    continue
                 level = self._level_of(rule, src_uri, page.status)
                 if level is not None:
                     diagnostic = _diagnostic(page.path, rule, level, finding)

@@ -53,7 +53,7 @@ class SiteContext:
 
     Attributes:
         pages: The feature pages, by their path relative to `docs_dir`, in its order.
-        catalog: What they name.
+        catalog: What they name, and what the features of imported sites do, which have no pages.
         settings: The site's options.
         sources: What the application itself says it has.
         kept: Makes what rules look up.
@@ -88,7 +88,10 @@ PageCheck = Callable[[PageContext], Iterable[Finding]]
 """Gives what a rule finds on a page."""
 
 SiteCheck = Callable[[SiteContext], Iterable[tuple[str, Finding]]]
-"""Gives what a rule finds across pages: each with the page it stands on, as in `pages`."""
+"""Gives what a rule finds across pages: each with the page it stands on, as in `pages`.
+
+What stands on a page of an imported site is passed over.
+"""
 
 SourceCheck = Callable[[SiteContext], Iterable[tuple[str, Finding]]]
 """Gives what a rule finds in sources: each with the file that it stands in."""

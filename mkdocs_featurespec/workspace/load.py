@@ -12,6 +12,7 @@ from mkdocs_featurespec.schema.files import load_schema
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.sources.source import NOTHING_TO_READ, SourceReader
 from mkdocs_featurespec.template import TemplateSource, built_in_template
+from mkdocs_featurespec.workspace.imports import load_imports
 from mkdocs_featurespec.workspace.workspace import Workspace
 
 
@@ -22,6 +23,7 @@ def load_workspace(
     baseline: Baseline | None = None,
     kept: Fresh = FRESH,
     sources: SourceReader = NOTHING_TO_READ,
+    before: Workspace | None = None,
 ) -> Workspace:
     """Load what the settings name.
 
@@ -32,10 +34,11 @@ def load_workspace(
         baseline: Instead of the one that the settings name.
         kept: Makes what is made of pages; a `Kept` where they are read again and again.
         sources: Reads the files that define what pages document.
+        before: What was loaded last; imported files that did not change are not parsed again.
 
     Raises:
-        ConfigurationError: when the template or the schema is missing or broken, or the baseline
-            is broken.
+        ConfigurationError: when the template, the schema or an imported catalog is missing or
+            broken, or the baseline is broken.
     """
     template_source = built_in_template()
     watched: list[Path] = []
@@ -48,8 +51,11 @@ def load_workspace(
         baseline = _read_baseline(base / settings.baseline, settings.baseline)
         if baseline is not None:
             watched.append(base / settings.baseline)
-    watched += schema.watched
-    return Workspace(settings, template_source, schema, dialect, baseline, watched, kept, sources)
+    imports = load_imports(settings.imports, base, before.imports if before else None)
+    watched += [*schema.watched, *imports.watched]
+    return Workspace(
+        settings, template_source, schema, dialect, baseline, watched, kept, sources, imports
+    )
 
 
 def _read_template(path: Path, display: str) -> TemplateSource:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mkdocs_featurespec.baseline import Baseline, Sifted, sift
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
-from mkdocs_featurespec.catalog.coverage import SourceCoverage
 from mkdocs_featurespec.collecting import no_collection
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Silenced
 from mkdocs_featurespec.kept import FRESH, Fresh
@@ -16,7 +15,6 @@ from mkdocs_featurespec.model import Page, Template
 from mkdocs_featurespec.reader import page as page_reader
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
-from mkdocs_featurespec.rules.drift.coverage import coverage
 from mkdocs_featurespec.rules.judge import Judge
 from mkdocs_featurespec.rules.registry import SiteContext
 from mkdocs_featurespec.schema import Schema
@@ -29,6 +27,7 @@ from mkdocs_featurespec.template import (
     role_finder,
 )
 from mkdocs_featurespec.workspace.documents import Document, Judged, Site
+from mkdocs_featurespec.workspace.imports import Imports
 
 
 class Workspace:
@@ -44,6 +43,7 @@ class Workspace:
         baseline: The findings that are known.
         kept: Makes what is made of pages.
         sources: Reads the files that define what pages document.
+        imports: Other sites, whose features are in the catalog, too.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Workspace:
         watched: Sequence[Path] = (),
         kept: Fresh = FRESH,
         sources: SourceReader = NOTHING_TO_READ,
+        imports: Imports | None = None,
     ) -> None:
         self.settings = settings
         self.template: Template = kept.once(
@@ -67,6 +68,7 @@ class Workspace:
         self.baseline = baseline or Baseline()
         self.kept = kept
         self.sources = sources
+        self.imports = imports or Imports()
         self._watched = tuple(watched)
         self.template_source = template_source
         self.schema = schema
@@ -80,8 +82,6 @@ class Workspace:
         """What was found across the pages of the last site."""
         self._beside: tuple[Diagnostic, ...] = ()
         """What was found then in the sources."""
-        self._coverage: tuple[SourceCoverage, ...] = ()
-        """How much of them was documented then."""
         self._compared: Sources | None = None
         """The sources that the pages were compared with then."""
 
@@ -94,11 +94,11 @@ class Workspace:
         """Keep the pages that another workspace has read, if it read and judged them alike."""
         if self._signature() == previous._signature():
             self._cache = previous._cache
-            self._last = previous._last
-            self._across = previous._across
-            self._beside = previous._beside
-            self._coverage = previous._coverage
-            self._compared = previous._compared
+            if self.imports.sites == previous.imports.sites:
+                self._last = previous._last
+                self._across = previous._across
+                self._beside = previous._beside
+                self._compared = previous._compared
 
     def read_site(self, documents: Iterable[Document]) -> Site:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
@@ -113,14 +113,13 @@ class Workspace:
                 context = SiteContext(pages, catalog, self.settings, sources, self.kept)
                 self._across = self._judge.site(context)
                 self._beside = self._judge.sources(context)
-                self._coverage = coverage(context)
                 self._compared = sources
             sifted = self._diagnostics(judged)
         if self._last is not None and self._last.pages.keys() != pages.keys():
             self.kept.turn_over()
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
-        self._last = Site(pages, catalog, *sifted, self._coverage)
+        self._last = Site(pages, catalog, *sifted)
         return self._last
 
     def _diagnostics(self, judged: Mapping[str, Judged]) -> Sifted:
@@ -148,7 +147,7 @@ class Workspace:
             changed = (u for u, page in pages.items() if page is not last.pages[u])
             if all(catalog_facts(u, pages[u]) == catalog_facts(u, last.pages[u]) for u in changed):
                 return last.catalog
-        return build_catalog(pages.items(), self.kept)
+        return build_catalog(pages.items(), self.kept, self.imports.sites)
 
     def read_page(self, text: str, path: str, src_uri: str | None = None) -> Page:
         """Read one page and run the rules that look at one page on it.

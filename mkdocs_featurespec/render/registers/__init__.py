@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from mkdocs_featurespec.render.marker import Marker
 from mkdocs_featurespec.render.registers import (
     completeness,
-    coverage,
     decisions,
     endpoints,
     events,
@@ -37,7 +36,6 @@ _MODULES = (
     tests,
     surfaces,
     completeness,
-    coverage,
     findings,
 )
 MARKERS: Mapping[str, Marker] = {module.MARKER.name: module.MARKER for module in _MODULES}

@@ -43,7 +43,7 @@ def _feature_row(feature: Feature, each: Completeness, place: Place) -> str:
     unwritten = "" if feature.written else markup.badge("not written yet")
     return (
         f"<tr{markup.facets((feature,))}>"
-        f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a>{unwritten}</th>'
+        f'<th scope="row"><a href="{url}">{markup.text(feature.label)}</a>{unwritten}</th>'
         f"{markup.cell(markup.status(feature.status))}"
         f"{markup.cell(markup.text(feature.owner), 'Owner')}{_counts(each)}</tr>"
     )

@@ -36,7 +36,7 @@ def _row(statement: Statement, place: Place) -> str:
     feature = statement.feature
     cells = (
         markup.cell(link(statement, place, statement.item.text)),
-        markup.cell(markup.text(feature.title), "Feature"),
+        markup.cell(markup.text(feature.label), "Feature"),
         markup.cell(markup.text(feature.owner), "Owner"),
         markup.cell(markup.status(feature.status)),
     )

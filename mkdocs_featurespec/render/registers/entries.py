@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.entries import HERE
 from mkdocs_featurespec.impact.graph import Connections, connections
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.marker import Options, Place
@@ -19,6 +20,7 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "status": None,
     "surface": None,
     "feature": None,
+    "site": None,
 }
 """The options that narrow any register to what some features name."""
 
@@ -118,7 +120,7 @@ def entry_rows(
     ids = row_ids(site, asked, entries)
 
     def made(entry: CatalogEntry) -> str:
-        links = [Link(place.link_to(use), use.feature.title, use) for use in entry.uses]
+        links = [Link(place.link_to(use), use.feature.label, use) for use in entry.uses]
         return make(Row(ids.get(entry.identity) or site.id_of(entry), entry, links))
 
     return rows(site, asked, entries, made, site.surroundings, ids, *made_of)
@@ -177,5 +179,7 @@ def _values(feature: Feature, name: str) -> Iterable[str]:
         return (feature.status,)
     if name == "surface":
         return feature.surfaces
+    if name == "site":
+        return (feature.origin or HERE,)
     stem = feature.src_uri.rpartition("/")[2].rpartition(".")[0]
     return (feature.title, feature.src_uri, stem)

@@ -30,12 +30,13 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
 def _row(row_id: str, url: str, feature: Feature) -> str:
     title = f'<a href="{markup.text(url)}">{markup.text(feature.title)}</a>'
     address = markup.permalink(row_id, feature.title)
+    site = markup.badge(feature.site) if feature.site else ""
     unwritten = "" if feature.written else markup.badge("not written yet")
     return markup.row(
         row_id,
         markup.facets((feature,)),
         (
-            markup.cell(title + address + unwritten),
+            markup.cell(title + address + site + unwritten),
             markup.cell(markup.status(feature.status)),
             markup.cell(markup.text(feature.owner), "Owner"),
             markup.cell(markup.text(", ".join(feature.surfaces)), "Surfaces"),

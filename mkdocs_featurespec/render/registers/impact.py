@@ -106,7 +106,7 @@ def impact_matrix(site: SiteView, options: Options, place: Place) -> str:
     return render(
         "registers/impact-matrix.html",
         rows=list(_matrix(chosen, found.edges, place)),
-        columns=[feature.title for feature in chosen],
+        columns=[feature.label for feature in chosen],
         connected=len(found.features),
         features="\n".join(_list_rows(site, options, place, found)) if listed else "",
     )
@@ -129,7 +129,7 @@ def _neighbour(other: Feature, edge: Edge, place: Place, *, of_provider: bool) -
         )
         for group in group_reasons(edge.reasons, of_provider=of_provider)
     ]
-    return _Neighbour(other.title, place.link(other.src_uri), edge.kind.value, reasons)
+    return _Neighbour(other.label, place.link(other.src_uri), edge.kind.value, reasons)
 
 
 def _matrix(chosen: Sequence[Feature], edges: Iterable[Edge], place: Place) -> Iterable[_Row]:
@@ -144,11 +144,11 @@ def _matrix(chosen: Sequence[Feature], edges: Iterable[Edge], place: Place) -> I
         for column in chosen:
             edge = by_ends.get((row.src_uri, column.src_uri))
             cells.append(_cell(edge, place) if edge else None)
-        yield _Row(row.title, place.link(row.src_uri), cells)
+        yield _Row(row.label, place.link(row.src_uri), cells)
 
 
 def _cell(edge: Edge, place: Place) -> _Cell:
-    words = f"{edge.feature.title} depends on {edge.other.title}: it {sentence(edge.reasons)}"
+    words = f"{edge.feature.label} depends on {edge.other.label}: it {sentence(edge.reasons)}"
     return _Cell(len(edge.reasons), _url(edge.reasons[0].here, place), edge.kind.value, words)
 
 
@@ -173,7 +173,7 @@ def _list_rows(site: SiteView, options: Options, place: Place, found: Connection
 def _list_row(
     feature: Feature, depends_on: Sequence[Edge], dependents: Sequence[Edge], place: Place
 ) -> str:
-    title = f'<a href="{text(place.link(feature.src_uri))}">{text(feature.title)}</a>'
+    title = f'<a href="{text(place.link(feature.src_uri))}">{text(feature.label)}</a>'
     cells = (
         cell(title),
         cell(_names([edge.other for edge in shown(depends_on)], place), "Depends on"),
@@ -185,7 +185,7 @@ def _list_row(
 def _names(features: Sequence[Feature], place: Place) -> str:
     """Return links to some of several features, and how many more there are."""
     names = [
-        f'<a href="{text(place.link(feature.src_uri))}">{text(feature.title)}</a>'
+        f'<a href="{text(place.link(feature.src_uri))}">{text(feature.label)}</a>'
         for feature in features[:_NAMES]
     ]
     if len(features) > _NAMES:

@@ -85,6 +85,7 @@ def facets(of: tuple[Feature, ...]) -> str:
             facet("owner", (feature.owner for feature in of)),
             facet("status", (feature.status for feature in of)),
             facet("surface", (surface for feature in of for surface in feature.surfaces)),
+            facet("site", (feature.origin for feature in of)),
         )
     )
 

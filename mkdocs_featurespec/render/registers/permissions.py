@@ -61,7 +61,7 @@ def _row(
         statement = Statement(*described, each.item)
         cells.setdefault(column, []).append(link(statement, place, each.text, _LENGTH))
     url = markup.text(place.link(feature.src_uri))
-    head = f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'
+    head = f'<th scope="row"><a href="{url}">{markup.text(feature.label)}</a></th>'
     html = "".join(markup.cell(_list(cells.get(c, ())), markup.text(_title(c))) for c in columns)
     others = markup.cell(_folded(cells.get("", ())), "Others")
     roles = markup.facet("role", (_title(each.actor) for each in said if each.actor))

@@ -60,7 +60,7 @@ def _row(described: Described, matching: Matching, columns: Mapping[str, str], p
         anchor = None if section is None else section.heading.anchor
         cells.append(_mark(feature, title, place.link(feature.src_uri, anchor), written=written))
     url = markup.text(place.link(feature.src_uri))
-    head = f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'
+    head = f'<th scope="row"><a href="{url}">{markup.text(feature.label)}</a></th>'
     status = markup.cell(markup.status(feature.status))
     return f"<tr{markup.facets((feature,))}>{head}{status}{''.join(cells)}</tr>"
 
@@ -68,7 +68,7 @@ def _row(described: Described, matching: Matching, columns: Mapping[str, str], p
 def _mark(feature: Feature, surface: str, url: str, *, written: bool) -> str:
     """Return a cell that leads to the section of a surface, and says whether it is written."""
     sign, state = ("\N{CHECK MARK}", "written") if written else ("\N{WHITE CIRCLE}", "not written")
-    label = markup.text(f"{feature.title}, {surface}: {state}")
+    label = markup.text(f"{feature.label}, {surface}: {state}")
     shown = markup.text(surface)
     return (
         f'<td class="featurespec-mark" data-label="{shown}" data-sort="{state}">'

@@ -64,7 +64,7 @@ def _owners(row: Row, place: Place) -> list[Link]:
         return own
     said = {link.use.owner.src_uri: link.use for link in row.uses if link.use.owner}
     return [
-        Link(place.link(use.owner.src_uri), use.owner.title, replace(use, feature=use.owner))
+        Link(place.link(use.owner.src_uri), use.owner.label, replace(use, feature=use.owner))
         for use in said.values()
         if use.owner
     ]

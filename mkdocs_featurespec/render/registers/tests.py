@@ -79,7 +79,7 @@ def _counts(feature: Feature, counts: Counter[str], columns: Sequence[str], plac
     others = counts.total() - sum(counts[kind] for kind in columns)
     return (
         f"<tr{markup.facets((feature,))}>"
-        f'<th scope="row"><a href="{url}">{markup.text(feature.title)}</a></th>'
+        f'<th scope="row"><a href="{url}">{markup.text(feature.label)}</a></th>'
         f"{''.join(cells)}{markup.number(others, OTHER)}{markup.number(counts.total(), 'All')}</tr>"
     )
 
@@ -91,7 +91,7 @@ def _row(statement: Statement, place: Place) -> str:
     cells = (
         markup.cell(link(statement, place, ": ".join(filter(None, statement.item.cells)))),
         markup.cell(markup.text(kind), "Kind"),
-        markup.cell(markup.text(feature.title), "Feature"),
+        markup.cell(markup.text(feature.label), "Feature"),
     )
     return f"<tr{attributes}>{''.join(cells)}</tr>"
 

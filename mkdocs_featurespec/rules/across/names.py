@@ -74,8 +74,10 @@ def _is_likelier(other: CatalogEntry, entry: CatalogEntry, pages: Mapping[str, P
     return _rank(other) < _rank(entry)
 
 
-def _rank(entry: CatalogEntry) -> tuple[int, str, str]:
-    return (-len(_pages(entry)), entry.name.casefold(), entry.name)
+def _rank(entry: CatalogEntry) -> tuple[int, bool, str, str]:
+    # A name of another site is none that could be mended here.
+    is_own = not any(use.feature.site for use in entry.uses)
+    return (-len(_pages(entry)), is_own, entry.name.casefold(), entry.name)
 
 
 def _pages(entry: CatalogEntry) -> set[str]:
@@ -105,7 +107,8 @@ def _differing_words(entry: CatalogEntry, other: CatalogEntry) -> tuple[str, str
 
 def _is_known(entry: CatalogEntry, word: str, pages: Mapping[str, Page]) -> bool:
     """Return whether a page that names an entry uses a word of it again and again."""
-    return any(_is_word_of(pages[src_uri], word) for src_uri in _pages(entry))
+    own = (pages[src_uri] for src_uri in _pages(entry) if src_uri in pages)
+    return any(_is_word_of(page, word) for page in own)
 
 
 def _is_word_of(page: Page, word: str) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_featurespec.catalog.references import FeatureNames, link_to, linked_page, name_key
+from mkdocs_featurespec.catalog.references import (
+    FeatureNames,
+    link_to_feature,
+    linked_page,
+    name_key,
+)
 from mkdocs_featurespec.diagnostics import Finding, Severity, Span
 from mkdocs_featurespec.model import FrontMatter, Page
 from mkdocs_featurespec.rules.across.wording import other_page, title
@@ -18,7 +23,8 @@ _LINK = re.compile(r"[a-z]+:|[./#]|.*\.md\b", re.IGNORECASE)
 
 def _unknown_feature(context: SiteContext) -> Iterator[tuple[str, Finding]]:
     references = _References(context)
-    pages = {each.src_uri: context.pages[each.src_uri] for each in context.catalog.features}
+    own = [feature for feature in context.catalog.features if not feature.site]
+    pages = {each.src_uri: context.pages[each.src_uri] for each in own}
     found = context.kept.each(
         "FS407",
         context.kept.settled("referring", pages, pages.items()),
@@ -62,7 +68,7 @@ class _References:
             if self._is_missing(path):
                 message = f'the link leads to "{path}", and there is no such feature page'
                 close = self._names.closest(link.target)
-                hint = f'did you mean "{link_to(src_uri, close.src_uri)}"?' if close else ""
+                hint = f'did you mean "{link_to_feature(src_uri, close)}"?' if close else ""
                 yield Finding(link.span, message, hint, path)
 
     def _is_missing(self, path: str) -> bool:

@@ -71,7 +71,9 @@ def misnamed_events(context: SiteContext) -> Mapping[str, CatalogEntry]:
 
 def _is_open(use: Use, pages: Mapping[str, Page]) -> bool:
     """Return whether it cannot be said yet who is on the other side."""
-    page = pages[use.feature.src_uri]
+    page = pages.get(use.feature.src_uri)
+    if page is None:  # another site's, which was read there
+        return False
     if use.entity.declared:
         return any(section.role is Role.EVENTS and section.written for section in page.sections)
     folder = use.feature.src_uri.rpartition("/")[0]

@@ -24,7 +24,7 @@ def _without_owner(context: SiteContext) -> Iterator[tuple[str, Finding]]:
             continue
         uses = by_path(entry.uses)
         silent = _silent_owner(uses)
-        place = silent or uses[0]
+        place = silent or next((use for use in uses if not use.feature.site), uses[0])
         yield (
             place.feature.src_uri,
             Finding(
@@ -48,7 +48,8 @@ def _is_elsewhere(use: Use, pages: Mapping[str, Page]) -> bool:
     """
     if use.owner is None:
         return bool(use.entity.owner)
-    return is_unread(pages[use.owner.src_uri])
+    page = pages.get(use.owner.src_uri)
+    return is_unread(page) if page is not None else not use.owner.written
 
 
 def _silent_owner(uses: Sequence[Use]) -> Use | None:
@@ -97,9 +98,14 @@ def _owned_twice(entry: CatalogEntry) -> Sequence[tuple[str, Finding]]:
 
 
 def _most_named_first(owners: Sequence[Use], uses: Sequence[Use]) -> list[Use]:
-    """Return owners, those first that most other features name as the owner, then by path."""
+    """Return owners, those first that most other features name as the owner, then by path.
+
+    Those of other sites go before the site's own, since the finding has to stand here.
+    """
     named = Counter(use.owner.src_uri for use in uses if use.owner)
-    return sorted(by_path(owners), key=lambda use: -named[use.feature.src_uri])
+    return sorted(
+        by_path(owners), key=lambda use: (-named[use.feature.src_uri], not use.feature.site)
+    )
 
 
 _TABLES = ("## Database Tables", "", "| Table | Purpose | Notes |", "|---|---|---|")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_featurespec.catalog import Feature, Use
-from mkdocs_featurespec.catalog.references import link_to
+from mkdocs_featurespec.catalog.references import link_to_feature
 from mkdocs_featurespec.diagnostics import Related
 
 _MOST_TITLES = 3
@@ -21,8 +21,9 @@ def titles(features: Sequence[Feature]) -> str:
 
 
 def title(feature: Feature) -> str:
-    """Return a feature's title in quotes, on one line."""
-    return f'"{" ".join(feature.title.split())}"'
+    """Return a feature's title in quotes, on one line; of another site, with its name behind."""
+    site = f" ({feature.site})" if feature.site else ""
+    return f'"{" ".join(feature.title.split())}"{site}'
 
 
 def related(uses: Sequence[Use], what: str) -> tuple[Related, ...]:
@@ -31,9 +32,11 @@ def related(uses: Sequence[Use], what: str) -> tuple[Related, ...]:
     Args:
         uses: The other features. Of many, the first few are given: each of a thousand pages would
             else point at all the others.
+            Those of other sites are no places that a reader of the findings could open.
         what: What stands there.
     """
-    return tuple(Related(use.feature.path, use.entity.span, what) for use in uses[:_MOST_RELATED])
+    own = [use for use in uses if not use.feature.site][:_MOST_RELATED]
+    return tuple(Related(use.feature.path, use.entity.span, what) for use in own)
 
 
 def owned_by(owner: Use, src_uri: str) -> str:
@@ -45,7 +48,7 @@ def owned_by(owner: Use, src_uri: str) -> str:
     """
     fragment = f"#{owner.anchor}" if owner.anchor else ""
     name = " ".join(owner.feature.title.split())
-    return f"Owned by [{name}]({link_to(src_uri, owner.feature.src_uri)}{fragment})"
+    return f"Owned by [{name}]({link_to_feature(src_uri, owner.feature)}{fragment})"
 
 
 def by_path(uses: Sequence[Use]) -> list[Use]:
