@@ -19,6 +19,7 @@ PAGE_NAMES = (
     "tests",
     "surfaces",
     "completeness",
+    "coverage",
     "findings",
 )
 """The names of all index pages, in the order of the navigation."""

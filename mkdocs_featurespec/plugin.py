@@ -283,6 +283,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             and last.settings == self._settings
             and last.own_pages == own
             and last.imported == workspace.imports.sites
+            and last.coverage is site.coverage
             and last.shows(site.pages, site.diagnostics)
         ):
             return last
@@ -297,6 +298,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             own,
             workspace.kept,
             workspace.imports.sites,
+            site.coverage,
         )
 
     def _addresses(self, files: Files) -> Mapping[str, str]:

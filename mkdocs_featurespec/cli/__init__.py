@@ -20,6 +20,7 @@ _NAMES = (
     "fix",
     "catalog",
     "impact",
+    "coverage",
     "explain",
     "rules",
     "schema",

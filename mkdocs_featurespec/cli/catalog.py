@@ -87,6 +87,7 @@ def _write(opened: OpenSite, site: Site, format_: str) -> None:
             workspace.template,
             opened.settings,
             imported=workspace.imports.sites,
+            coverage=site.coverage,
         )
         text = catalog_as_json(view, publication_of(opened.config))
         emit(lambda stream: stream.write(text))

@@ -12,6 +12,7 @@ from mkdocs_featurespec.page_options import ChosenPage
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.registers import (
     completeness,
+    coverage,
     decisions,
     findings,
     impact,
@@ -69,6 +70,7 @@ INDEX_PAGES: Mapping[str, IndexPage] = {
         IndexPage("tests", "Tests", tests.summary, Role.TESTS),
         IndexPage("surfaces", "Surfaces", surfaces.summary, Role.SURFACES),
         IndexPage("completeness", "Completeness", completeness.summary),
+        IndexPage("coverage", "Coverage", coverage.summary),
         IndexPage("findings", "Findings", findings.summary),
     )
 }
@@ -98,6 +100,7 @@ def _by_default(site: SiteView) -> Iterator[IndexPage]:
     roles = {section.role for section in site.template.sections}
     for page in INDEX_PAGES.values():
         on_demand = page.name == "findings" and not site.settings.findings_page
+        on_demand = on_demand or (page.name == "coverage" and not site.settings.sources)
         if not on_demand and (page.role is None or page.role in roles):
             yield page
 

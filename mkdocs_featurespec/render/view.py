@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use, build_catalog
+from mkdocs_featurespec.catalog.coverage import SourceCoverage
 from mkdocs_featurespec.catalog.entries import REGISTERS
 from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts
 from mkdocs_featurespec.catalog.imported import ImportedSite
@@ -59,6 +60,7 @@ class SiteView:
         own_pages: The Markdown of the pages that the site has in place of index pages, by path.
         kept: Makes what it consists of, and what registers make of that.
         imported: The sites whose features are in the catalog, too.
+        coverage: How much of each source the pages document.
     """
 
     pages: Mapping[str, Page]
@@ -71,6 +73,7 @@ class SiteView:
     own_pages: Mapping[str, str] = field(default_factory=dict)
     kept: Fresh = FRESH
     imported: Sequence[ImportedSite] = ()
+    coverage: tuple[SourceCoverage, ...] = ()
 
     @cached_property
     def own(self) -> SiteView:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog
+from mkdocs_featurespec.catalog.coverage import SourceCoverage
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, KnownFinding, Silenced
 from mkdocs_featurespec.model import Page
 
@@ -37,6 +38,7 @@ class Site:
         diagnostics: What the rules find on them, by path and place.
         silenced: What they find and is not reported: comments or the baseline say so.
         fixed: What the baseline knows and is found no more.
+        coverage: How much of each source the pages document.
     """
 
     pages: Mapping[str, Page]
@@ -44,6 +46,7 @@ class Site:
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
     fixed: tuple[KnownFinding, ...] = ()
+    coverage: tuple[SourceCoverage, ...] = ()
 
     @property
     def all_found(self) -> tuple[Diagnostic, ...]:

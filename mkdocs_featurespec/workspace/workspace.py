@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs_featurespec.baseline import Baseline, Sifted, sift
 from mkdocs_featurespec.catalog import Catalog, build_catalog, catalog_facts
+from mkdocs_featurespec.catalog.coverage import SourceCoverage
 from mkdocs_featurespec.collecting import no_collection
 from mkdocs_featurespec.diagnostics import Diagnostic, Fault, Silenced
 from mkdocs_featurespec.kept import FRESH, Fresh
@@ -15,6 +16,7 @@ from mkdocs_featurespec.model import Page, Template
 from mkdocs_featurespec.reader import page as page_reader
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, slugify
 from mkdocs_featurespec.rules import REGISTRY
+from mkdocs_featurespec.rules.drift.coverage import coverage
 from mkdocs_featurespec.rules.judge import Judge
 from mkdocs_featurespec.rules.registry import SiteContext
 from mkdocs_featurespec.schema import Schema
@@ -82,6 +84,8 @@ class Workspace:
         """What was found across the pages of the last site."""
         self._beside: tuple[Diagnostic, ...] = ()
         """What was found then in the sources."""
+        self._coverage: tuple[SourceCoverage, ...] = ()
+        """How much of them was documented then."""
         self._compared: Sources | None = None
         """The sources that the pages were compared with then."""
 
@@ -98,6 +102,7 @@ class Workspace:
                 self._last = previous._last
                 self._across = previous._across
                 self._beside = previous._beside
+                self._coverage = previous._coverage
                 self._compared = previous._compared
 
     def read_site(self, documents: Iterable[Document]) -> Site:
@@ -113,13 +118,14 @@ class Workspace:
                 context = SiteContext(pages, catalog, self.settings, sources, self.kept)
                 self._across = self._judge.site(context)
                 self._beside = self._judge.sources(context)
+                self._coverage = coverage(context)
                 self._compared = sources
             sifted = self._diagnostics(judged)
         if self._last is not None and self._last.pages.keys() != pages.keys():
             self.kept.turn_over()
         for gone in self._cache.keys() - {document.path for document in ordered}:
             del self._cache[gone]
-        self._last = Site(pages, catalog, *sifted)
+        self._last = Site(pages, catalog, *sifted, self._coverage)
         return self._last
 
     def _diagnostics(self, judged: Mapping[str, Judged]) -> Sifted:

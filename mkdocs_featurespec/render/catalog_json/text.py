@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_featurespec.catalog.from_data import VERSION
 from mkdocs_featurespec.impact.changes import registers_of
+from mkdocs_featurespec.render.catalog_json.coverage import coverage_as_data
 from mkdocs_featurespec.render.catalog_json.entity import edge_as_data, entry_as_data
 from mkdocs_featurespec.render.catalog_json.feature import feature_as_data
 from mkdocs_featurespec.render.catalog_json.publication import Publication
@@ -47,6 +48,8 @@ def _lists(site: SiteView, publication: Publication) -> Iterator[tuple[str, Sequ
         lines = site.kept.each(("json", name), entries, lambda e: _encode(entry_as_data(e)))
         yield name, lines
     edges = site.impact.edges
+    if site.coverage:
+        yield "coverage", [_encode(coverage_as_data(source)) for source in site.coverage]
     yield "dependencies", site.kept.each("json edges", edges, lambda e: _encode(edge_as_data(e)))
 
 

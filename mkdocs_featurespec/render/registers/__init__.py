@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mkdocs_featurespec.render.marker import Marker
 from mkdocs_featurespec.render.registers import (
     completeness,
+    coverage,
     decisions,
     endpoints,
     events,
@@ -36,6 +37,7 @@ _MODULES = (
     tests,
     surfaces,
     completeness,
+    coverage,
     findings,
 )
 MARKERS: Mapping[str, Marker] = {module.MARKER.name: module.MARKER for module in _MODULES}

@@ -12,13 +12,10 @@ from mkdocs_featurespec.reader.entities.identity import (
     parameter_names,
     with_parameters,
 )
-from mkdocs_featurespec.rules.drift.api_index import Compared, apis, compared
+from mkdocs_featurespec.rules.drift.api_index import Compared, apis, compared, operations
 from mkdocs_featurespec.rules.drift.scope import any_unread, named, there
 from mkdocs_featurespec.rules.families import example_page
 from mkdocs_featurespec.rules.registry import SiteContext, SiteRule, SourceRule
-
-_UNTOLD = ("HEAD", "OPTIONS", "TRACE")
-"""Methods that no page need document."""
 
 
 def _not_in_api(context: SiteContext) -> Iterator[tuple[str, Finding]]:
@@ -94,28 +91,17 @@ def _says_deprecated(use: Use, page: Page) -> bool:
 def _not_documented(context: SiteContext) -> Iterator[tuple[str, Finding]]:
     if not apis(context) or any_unread(context):
         return
-    documented = {(e.method, endpoint_shape(e.name)) for e in context.catalog.endpoints}
-    documented |= {("GET", path) for method, path in documented if method == "SSE"}
     meant = _meant(context)
-    told: set[tuple[str, str]] = set()
-    for api in apis(context):
-        known = meant | {id(api.by_key[key]) for key in documented & api.by_key.keys()}
-        for operation in api.source.operations:
-            shown = api.shown(operation)
-            path = shown.partition(" ")[2]
-            key = (operation.method, endpoint_shape(path))
-            if (
-                id(operation) not in known
-                and key not in told
-                and not operation.deprecated
-                and operation.method not in _UNTOLD
-                and api.source.answers_for(path)
-                and api.source.answers_for(operation.path)
-            ):
-                told.add(key)
-                message = f'no page documents "{shown}"'
-                hint = "document it on the page of its feature, or name it under 'ignore'"
-                yield operation.file, Finding(operation.span, message, hint, shown)
+    told: set[str] = set()  # two descriptions may have the same operation
+    told |= {endpoint_shape(each.shown) for each in operations(context) if each.uses}
+    for each in operations(context):
+        shape = endpoint_shape(each.shown)
+        if id(each.operation) not in meant and shape not in told:
+            told.add(shape)
+            message = f'no page documents "{each.shown}"'
+            hint = "document it on the page of its feature, or name it under 'ignore'"
+            finding = Finding(each.operation.span, message, hint, each.shown)
+            yield each.operation.file, finding
 
 
 def _meant(context: SiteContext) -> set[int]:

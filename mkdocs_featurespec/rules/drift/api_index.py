@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -20,6 +20,8 @@ from mkdocs_featurespec.sources.values import Operation
 _MOST_COMPARED = 400
 _CLOSE = 0.75
 _VERY_CLOSE = 0.92
+_UNTOLD = ("HEAD", "OPTIONS", "TRACE")
+"""Methods that no page need document."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "SSE")
 """Methods that an API's description can have; server-sent events are read by GET."""
 
@@ -142,6 +144,45 @@ def _beside(entry: CatalogEntry, use: Use, asked: tuple[Served, ...]) -> Compare
     for api in asked:
         methods = {**api.methods.get(endpoint_shape(path), {}), **methods}
     return Compared(entry, use, asked, None, methods)
+
+
+class Documented(NamedTuple):
+    """An operation that pages should document, and where they do.
+
+    Attributes:
+        api: Its API.
+        operation: The operation.
+        shown: How pages write it.
+        uses: The pages that name it.
+    """
+
+    api: Served
+    operation: Operation
+    shown: str
+    uses: tuple[Use, ...]
+
+
+def operations(context: SiteContext) -> Iterator[Documented]:
+    """Give the operations of all APIs that pages should document, or do.
+
+    Deprecated ones need no page, nor does what servers answer to by themselves.
+    """
+    on_pages = {(e.method, endpoint_shape(e.name)): e.uses for e in context.catalog.endpoints}
+    for method, path in list(on_pages):
+        if method == "SSE":
+            on_pages.setdefault(("GET", path), on_pages[method, path])
+    for api in apis(context):
+        uses: dict[int, list[Use]] = {}
+        for key in on_pages.keys() & api.by_key.keys():
+            uses.setdefault(id(api.by_key[key]), []).extend(on_pages[key])
+        for operation in api.source.operations:
+            found = tuple(uses.get(id(operation), ()))
+            shown = api.shown(operation)
+            path = shown.partition(" ")[2]
+            expected = not operation.deprecated and operation.method not in _UNTOLD
+            answers = api.source.answers_for(path) and api.source.answers_for(operation.path)
+            if answers and (found or expected):
+                yield Documented(api, operation, shown, found)
 
 
 def _near(each: Compared, known: Collection[int]) -> tuple[Operation, str] | None:

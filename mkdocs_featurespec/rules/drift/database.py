@@ -7,22 +7,10 @@ from difflib import get_close_matches
 
 from mkdocs_featurespec.diagnostics import Finding, Severity
 from mkdocs_featurespec.rules.drift.scope import any_unread, named, there
-from mkdocs_featurespec.rules.drift.table_index import databases, placed, plain_name
+from mkdocs_featurespec.rules.drift.table_index import databases, placed, plain_name, tables
 from mkdocs_featurespec.rules.families import example_page
 from mkdocs_featurespec.rules.registry import SiteContext, SiteRule, SourceRule
 from mkdocs_featurespec.sources.values import TableSource
-
-_BOOKKEEPING = frozenset(
-    map(
-        plain_name,
-        "schema_migrations ar_internal_metadata alembic_version django_migrations "
-        "flyway_schema_history databasechangelog databasechangeloglock goose_db_version "
-        "gorp_migrations knex_migrations knex_migrations_lock _prisma_migrations migrations "
-        "typeorm_metadata __efmigrationshistory __diesel_schema_migrations _sqlx_migrations "
-        "sqlite_sequence spatial_ref_sys".split(),
-    )
-)
-"""The tables of tools that run migrations, which belong to no feature."""
 
 
 def _not_in_database(context: SiteContext) -> Iterator[tuple[str, Finding]]:
@@ -75,17 +63,12 @@ def _not_documented(context: SiteContext) -> Iterator[tuple[str, Finding]]:
     if not databases(context) or any_unread(context):
         return
     told = {id(each.near) for each in placed(context) if each.near is not None}
-    names = {use.entity.name for entry in context.catalog.tables for use in entry.uses}
-    for database in databases(context):
-        told |= {id(found) for name in names if (found := database.find(name))}
-        for table in database.source.tables:
-            if id(table) in told or plain_name(table.name) in _BOOKKEEPING:
-                continue
-            if database.source.answers_for(table.name):
-                what = "view" if table.is_view else "table"
-                message = f'no page documents the {what} "{table.name}"'
-                hint = "list it on the page of the feature that owns it, or under 'ignore'"
-                yield table.file, Finding(table.span, message, hint, table.name)
+    for _, table, uses in tables(context):
+        if not uses and id(table) not in told:
+            what = "view" if table.is_view else "table"
+            message = f'no page documents the {what} "{table.name}"'
+            hint = "list it on the page of the feature that owns it, or under 'ignore'"
+            yield table.file, Finding(table.span, message, hint, table.name)
 
 
 _HEAD = ("## Database Tables", "", "| Table | Purpose | Important Columns |", "|---|---|---|")

@@ -92,26 +92,37 @@ def _not_described(context: SiteContext) -> Iterator[tuple[str, Finding]]:
             yield use.feature.src_uri, Finding(use.entity.span, message, hint, name, place)
 
 
-def _not_documented(context: SiteContext) -> Iterator[tuple[str, Finding]]:
-    every = _every(context)
-    if not every or any_unread(context):
-        return
-    names = {entry.name for entry in (*context.catalog.events, *context.catalog.jobs)}
-    patterns = {name for name in names if has_wildcard(name)}
-    documented = {_plain(name) for name in names - patterns}
-    for use, asked in _missing(context):
-        if near := _near(use.entity.name, asked):
-            documented |= {_plain(name) for name in near.names}
-    for described in every:
+def events(context: SiteContext) -> Iterator[tuple[Source, EventSource, tuple[Use, ...]]]:
+    """Give the events that pages should document, or do, each with its pages."""
+    entries = (*context.catalog.events, *context.catalog.jobs)
+    patterns = [entry for entry in entries if has_wildcard(entry.name)]
+    uses: dict[str, list[Use]] = {}
+    for entry in entries:
+        uses.setdefault(_plain(entry.name), []).extend(entry.uses)
+    for described in _every(context):
         for event in described.source.events:
-            known = any(_plain(name) in documented for name in event.names)
-            if known or event.deprecated or answered(patterns, event.names):
-                continue
-            if described.source.answers_for(event.name):
-                documented.add(_plain(event.name))  # others may describe it as well
-                message = f'no page documents the event "{event.name}"'
-                hint = "list it on the page of the feature that publishes it, or under 'ignore'"
-                yield event.file, Finding(event.span, message, hint, event.name)
+            found = [use for name in event.names for use in uses.get(_plain(name), ())]
+            for entry in patterns:
+                found += entry.uses if answered([entry.name], event.names) else ()
+            if described.source.answers_for(event.name) and (found or not event.deprecated):
+                yield described.source, event, tuple(found)
+
+
+def _not_documented(context: SiteContext) -> Iterator[tuple[str, Finding]]:
+    if not _every(context) or any_unread(context):
+        return
+    told = {
+        _plain(name)
+        for use, asked in _missing(context)
+        if (near := _near(use.entity.name, asked))
+        for name in near.names
+    }
+    for _, event, uses in events(context):
+        if not uses and told.isdisjoint(map(_plain, event.names)):
+            told.add(_plain(event.name))  # others may describe it as well
+            message = f'no page documents the event "{event.name}"'
+            hint = "list it on the page of the feature that publishes it, or under 'ignore'"
+            yield event.file, Finding(event.span, message, hint, event.name)
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -106,6 +106,34 @@ def _placed(entry: CatalogEntry, use: Use, asked: tuple[Database, ...]) -> Place
     return Placed(entry, use, asked, None, known[close[0]] if close else None)
 
 
+def tables(
+    context: SiteContext,
+) -> Iterator[tuple[Database, TableSource, tuple[Use, ...]]]:
+    """Give the tables of all databases that pages should document, each with its pages."""
+    for database in databases(context):
+        uses: dict[int, list[Use]] = {}
+        for _, use in uses_of(context.catalog.tables):
+            if table := database.find(use.entity.name):
+                uses.setdefault(id(table), []).append(use)
+        for table in database.source.tables:
+            expected = plain_name(table.name) not in _BOOKKEEPING
+            if expected and database.source.answers_for(table.name):
+                yield database, table, tuple(uses.get(id(table), ()))
+
+
 def plain_name(name: str) -> str:
     """Return a name without what is a matter of style."""
     return _STYLE.sub("", name.casefold())
+
+
+_BOOKKEEPING = frozenset(
+    map(
+        plain_name,
+        "schema_migrations ar_internal_metadata alembic_version django_migrations "
+        "flyway_schema_history databasechangelog databasechangeloglock goose_db_version "
+        "gorp_migrations knex_migrations knex_migrations_lock _prisma_migrations migrations "
+        "typeorm_metadata __efmigrationshistory __diesel_schema_migrations _sqlx_migrations "
+        "sqlite_sequence spatial_ref_sys".split(),
+    )
+)
+"""The tables of tools that run migrations, which belong to no feature."""

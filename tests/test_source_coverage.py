@@ -1,0 +1,179 @@
+"""How much of each source is documented: the command, the register, the page and the JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from mkdocs_featurespec.catalog.coverage import percent
+from mkdocs_featurespec.cli import main
+from mkdocs_featurespec.render.catalog_json import catalog_as_data, catalog_schema
+from mkdocs_featurespec.render.catalog_json.publication import Publication
+from mkdocs_featurespec.render.ids import Ids
+from mkdocs_featurespec.render.index_pages import index_pages
+from mkdocs_featurespec.render.marker import Place
+from mkdocs_featurespec.render.registers import MARKERS
+from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.site.config import load_site_config
+from mkdocs_featurespec.site.load import open_site
+
+CONFIG = """\
+site_name: Kilns
+plugins:
+  - featurespec:
+      sources:
+        - {openapi: api.yaml, name: The <API>, ignore: /internal/*}
+        - {sql: schema.sql, name: The database}
+        - {asyncapi: events.yaml, name: The events}
+"""
+API = """\
+openapi: 3.0.0
+paths:
+  /kilns/{id}:
+    get: {}
+    put: {deprecated: true}
+    head: {}
+  /events: {get: {}}
+  /internal/health: {get: {}}
+  /<b>: {post: {}}
+"""
+SQL = """\
+CREATE TABLE schema_migrations (version text);
+CREATE TABLE kilns (id int);
+CREATE VIEW hot_kilns AS SELECT * FROM kilns;
+"""
+EVENTS = """\
+asyncapi: 3.0.0
+channels:
+  fired: {address: kiln.fired}
+  cooled: {address: kiln.cooled}
+  old: {deprecated: true}
+  other: {address: door.opened}
+"""
+PAGE = """\
+---
+title: {title}
+status: shipped
+{owner}---
+# {title}
+
+## Database Tables
+
+- `kilns`: all of them
+
+## API Endpoints
+
+- `GET /kilns/:id`
+- `SSE /events`
+
+## Events & Background Jobs
+
+- `kiln.*` - all of them
+"""
+TEXT = """\
+The <API>  2 of 3 operations, 66.7 %
+  POST /<b>  api.yaml:9
+
+The database  1 of 2 tables, 50.0 %
+  hot_kilns  schema.sql:3
+
+The events  2 of 3 events, 66.7 %
+  door.opened  events.yaml:6
+
+By owner
+  team-a  The <API> 2, The database 1, The events 2
+  no owner  The <API> 2, The database 1, The events 2
+
+5 of 8 documented, 62.5 %
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    pages = tmp_path / "docs/features"
+    pages.mkdir(parents=True)
+    (pages / "a.md").write_text(PAGE.format(title="A", owner="owner: team-a\n"), "utf-8")
+    (pages / "b.md").write_text(PAGE.format(title="B", owner=""), "utf-8")
+    for name, text in {
+        "mkdocs.yml": CONFIG,
+        "api.yaml": API,
+        "schema.sql": SQL,
+        "events.yaml": EVENTS,
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def view(folder: Path) -> SiteView:
+    opened = open_site(load_site_config(folder / "mkdocs.yml"))
+    site = opened.read()
+    return SiteView(site.pages, site.catalog, settings=opened.settings, coverage=site.coverage)
+
+
+def shown(site: SiteView) -> str:
+    return MARKERS["coverage"].render(site, {}, Place("index.md", str, Ids(set())))
+
+
+def test_the_command_tells_what_is_not_documented(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["coverage", "--fail-under", "62.5"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (TEXT, "")
+
+    assert main(["coverage", "--fail-under", "62.6", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert err == "featurespec: 62.5 % is documented, and --fail-under asks for 62.6 %\n"
+    data = json.loads(out)
+    assert data["percent"] == 62.5
+    assert data["sources"][0] == {
+        "name": "The <API>",
+        "kind": "openapi",
+        "files": ["api.yaml"],
+        "total": 3,
+        "documented": 2,
+        "owners": {"team-a": 2},
+        "missing": [{"name": "POST /<b>", "path": "api.yaml", "line": 9}],
+    }
+
+
+def test_the_catalog_has_it_too(folder: Path) -> None:
+    site = view(folder)
+    data = catalog_as_data(site, Publication("", "", str))
+    jsonschema.validate(data, json.loads(catalog_schema()))
+    assert [each["total"] for each in data["coverage"]] == [3, 2, 3]  # type: ignore[attr-defined]
+    assert "5 of 8 documented" in index_pages(site)["index.md"]
+    assert "featurespec: coverage" in index_pages(site)["coverage.md"]
+    html = shown(site)
+    assert '<th scope="row">The &lt;API&gt;</th>' in html
+    assert 'max="3" value="2"' in html
+    assert "<code>POST /&lt;b&gt;</code>" in html
+    assert "<code>schema.sql:3</code>" in html
+    assert ">no owner</th>" in html
+
+
+def test_where_all_is_documented_nothing_is_listed(folder: Path) -> None:
+    (folder / "api.yaml").write_text("openapi: 3.0.0\npaths: [\n", "utf-8")
+    (folder / "schema.sql").write_text("CREATE TABLE kilns (id int);", "utf-8")
+    (folder / "events.yaml").write_text("asyncapi: 3.0.0\nchannels: {}\n", "utf-8")
+    site = view(folder)
+    assert [len(each.things) for each in site.coverage] == [0, 1]
+    assert percent(site.coverage) == 100
+    assert "All of it is documented." in shown(site)
+
+
+def test_a_site_without_sources_has_none_of_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: S\nplugins: [featurespec]\n", "utf-8")
+    assert main(["coverage"]) == 2
+    assert "the site names no sources" in capsys.readouterr().err
+    site = view(folder)
+    assert "coverage" not in catalog_as_data(site, Publication("", "", str))
+    assert "coverage.md" not in index_pages(site)
+    assert "This site names no sources" in shown(site)
+    assert percent(()) == 100
