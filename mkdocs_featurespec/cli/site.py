@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,8 @@ def take_site(
 
     # Pages stay until the process ends: collecting would cost a sixth of its time and free nothing.
     gc.disable()
+    # Nor is there any use in looking through them once more when it ends.
+    atexit.register(gc.freeze)
     site = open_site(config, use_baseline=use_baseline)
     for note in _notes(config, site, may_be_empty=may_be_empty):
         complain(note)
