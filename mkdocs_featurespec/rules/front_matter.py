@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 
 from mkdocs_featurespec.diagnostics import FaultKind, Finding, Severity
 from mkdocs_featurespec.rules.registry import PageContext, PageRule
@@ -12,17 +12,11 @@ _GOOD = (
 )
 
 
-def _finds(kind: FaultKind) -> Callable[[PageContext], Iterator[Finding]]:
-    """Return a check that gives the faults of one kind, of the reader and of the schema.
+def _finds(kind: FaultKind) -> Callable[[PageContext], Sequence[Finding]]:
+    """Return a check that gives the faults of one kind, of the reader and of the schema."""
 
-    Of front matter that could not be read, the schema has nothing to say.
-    """
-
-    def check(context: PageContext) -> Iterator[Finding]:
-        judged = () if context.page.lost_front_matter else context.schema_faults
-        for fault in (*context.page.faults, *judged):
-            if fault.kind is kind:
-                yield fault.finding
+    def check(context: PageContext) -> Sequence[Finding]:
+        return [fault.finding for fault in context.faults if fault.kind is kind]
 
     return check
 

@@ -41,6 +41,15 @@ class PageContext:
     matcher: SectionMatcher | None = None
 
     @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What the reader and the schema noticed.
+
+        Of front matter that could not be read, the schema has nothing to say.
+        """
+        page = self.page
+        return page.faults if page.lost_front_matter else (*page.faults, *self.schema_faults)
+
+    @cached_property
     def matching(self) -> Matching:
         """The page's sections laid beside the template's."""
         matcher = self.matcher or section_matcher(self.template)

@@ -82,7 +82,7 @@ def stands_alone(text: str) -> bool:
 
 def says_view(text: str) -> bool:
     """Return whether a text speaks of a view."""
-    return _VIEW.search(text) is not None
+    return "view" in text.lower() and _VIEW.search(text) is not None
 
 
 def is_label(item: Item) -> bool:

@@ -31,11 +31,13 @@ _EMPHASIS = {
         re.compile(r"(\*)([^*]+)\1"),
     ),
     "_": (
-        re.compile(r"(?<!\w)(___)(?!_)(.+?)(?<!_)\1(?!\w)"),
-        re.compile(r"(?<!\w)(__)(?!_)(.+?)(?<!_)\1(?!\w)"),
-        re.compile(r"(?<!\w)(_)(?!_)(.+?)(?<!_)\1(?!\w)"),
+        re.compile(r"(___)(?<!\w___)(?!_)(.+?)(?<!_)\1(?!\w)"),
+        re.compile(r"(__)(?<!\w__)(?!_)(.+?)(?<!_)\1(?!\w)"),
+        re.compile(r"(_)(?<!\w_)(?!_)(.+?)(?<!_)\1(?!\w)"),
     ),
 }
+"""By their mark. Each pattern begins with it, so that Python looks for it at once; what may not
+stand before it comes behind."""
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 
 
