@@ -18,6 +18,7 @@ _NAMES = (
     "new",
     "check",
     "fix",
+    "sync",
     "catalog",
     "impact",
     "coverage",

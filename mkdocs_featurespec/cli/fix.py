@@ -81,7 +81,7 @@ def fix(
         if changed:
             complain(f"{_summary(changed, len(pages))}; nothing was written")
         return Status.FINDINGS if changed else Status.CLEAN
-    written = [page for page in changed if _write(page, site)]
+    written = [page for page in changed if write_fixed(page, site)]
     emit(lambda stream: _write_report(written, len(pages), stream, with_diffs=upgrade))
     return Status.CLEAN if len(written) == len(changed) else Status.MISUSED
 
@@ -98,7 +98,7 @@ def _chosen(site: OpenSite, paths: Sequence[Path]) -> list[Document]:
     return [document for document in documents if document.src_uri in selection.src_uris]
 
 
-def _write(page: FixedPage, site: OpenSite) -> bool:
+def write_fixed(page: FixedPage, site: OpenSite) -> bool:
     """Write a page, or say why that cannot be done."""
     from mkdocs_featurespec.site.mend import write_page
     from mkdocs_featurespec.site.write import NotWrittenError

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from mkdocs_featurespec.model import Entity, Role, Template
 from mkdocs_featurespec.reader.entities.cells import Row, read_header, read_rows
@@ -28,6 +29,9 @@ _TELLING = {
 
 _NOTHING = re.compile(r"[-*_\s]*")
 """A blank line, or a rule between sections."""
+
+
+_GO_ON = (BlockKind.TABLE, BlockKind.ITEM, BlockKind.FENCE)
 
 
 class Form(Enum):
@@ -106,6 +110,40 @@ def find_place(skeleton: str, role: Role, template: Template, dialect: Dialect) 
                 place = Place(Form.TABLE, min(lines) + 2, max(lines), columns)
                 return reading.indented(place, min(lines))
     return _at_end(reading, role) if reading.regions else None
+
+
+class End(NamedTuple):
+    """Where a page goes on to list something.
+
+    Attributes:
+        place: Its last line is the one behind which new lines go.
+        goes_on: Whether they go on with a table, a list or a fence that is there.
+    """
+
+    place: Place
+    goes_on: bool
+
+
+def find_end(text: str, role: Role, template: Template, dialect: Dialect) -> End | None:
+    """Return where a page goes on to list what its section of a role holds; `None` if it has none.
+
+    Args:
+        text: The page's source.
+        role: Tables or endpoints.
+        template: The site's.
+        dialect: The site's Markdown.
+    """
+    reading = _Reading(text, role, template, dialect)
+    blocks = [block for region in reading.regions for block in region.blocks]
+    for block in reversed(blocks):
+        if place := _of_example(block, reading.examples):
+            place = reading.indented(place, place.first)
+            is_model = block.kind is BlockKind.FENCE and place.form is Form.LIST
+            last = max(line.number for line in block.lines) + is_model
+            goes_on = block.kind in _GO_ON and not is_model
+            return End(replace(place, first=last + 1, last=last), goes_on)
+    found = find_place(text, role, template, dialect)
+    return End(found, found.columns is not None) if found else None
 
 
 class _Reading:

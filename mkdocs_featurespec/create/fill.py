@@ -26,6 +26,11 @@ def filled(skeleton: str, place: Place, entries: Iterable[Entry]) -> str:
     return "\n".join(lines)
 
 
+def appended_lines(place: Place, entries: Iterable[Entry]) -> list[str]:
+    """Return the lines that go behind those of a place, where it lists something already."""
+    return [f"{place.indent}{line}" for line in _lines(place, entries)]
+
+
 def _lines(place: Place, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if place.form is Form.FENCE:
