@@ -1,17 +1,20 @@
-"""A real `mkdocs serve`, driven as a browser drives it: by waiting for the next build."""
+"""Real processes that go on until they are stopped, driven by waiting for what they say."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import urllib.request
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from .conftest import BIN, SiteFolder
 
@@ -20,18 +23,16 @@ POLLING = 0.5
 """The seconds between two looks of the server at its files."""
 
 
-class Preview:
-    """Serves a site until the `with` block ends."""
+R = TypeVar("R", bound="Running")
 
-    def __init__(self, site: SiteFolder, *options: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.site = site
-        self.base = f"http://127.0.0.1:{port}/"
+
+class Running:
+    """A process and the lines that it has written so far, errors among them."""
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
         self.process = subprocess.Popen(
-            [str(BIN / "mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
-            cwd=site.folder,
+            command,
+            cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -43,11 +44,7 @@ class Preview:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def __enter__(self) -> Preview:
-        self.wait_for("Serving on")
-        match = re.search(r"livereload\((\d+), \d+\)", self.get())
-        assert match is not None
-        self.epoch = int(match.group(1))
+    def __enter__(self: R) -> R:
         return self
 
     def __exit__(
@@ -56,13 +53,59 @@ class Preview:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.process.terminate()
-        self.process.wait(TIMEOUT)
+        self.stop(signal.SIGTERM)
+        if error is not None:
+            sys.stderr.write(self.text())
+
+    def stop(self, by: signal.Signals) -> int:
+        """Send a signal and return the exit status; it has ended, and all was read."""
+        self.process.send_signal(by)
+        status = self.process.wait(TIMEOUT)
         self._reader.join(TIMEOUT)
         if self.process.stdout is not None:
             self.process.stdout.close()
-        if error is not None:
-            sys.stderr.write(self.text())
+        return status
+
+    def text(self) -> str:
+        """Return all that was written so far."""
+        return "".join(self._lines)
+
+    def wait_for(self, words: str) -> None:
+        """Wait until a line with these words is written, unless it was already."""
+        self.wait_until(lambda: words in self.text(), repr(words))
+
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until a condition on the text holds."""
+        with self._new_line:
+            found = self._new_line.wait_for(condition, TIMEOUT)
+        assert found, f"{what} was never written:\n{self.text()}"
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self._new_line:
+                self._lines.append(line)
+                self._new_line.notify_all()
+
+
+class Preview(Running):
+    """A real `mkdocs serve`, driven as a browser drives it: by waiting for the next build."""
+
+    def __init__(self, site: SiteFolder, *options: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.site = site
+        self.base = f"http://127.0.0.1:{port}/"
+        address = ("--dev-addr", f"127.0.0.1:{port}")
+        super().__init__([str(BIN / "mkdocs"), "serve", *address, *options], site.folder)
+
+    def __enter__(self) -> Preview:
+        self.wait_for("Serving on")
+        match = re.search(r"livereload\((\d+), \d+\)", self.get())
+        assert match is not None
+        self.epoch = int(match.group(1))
+        return self
 
     def get(self, path: str = "") -> str:
         with urllib.request.urlopen(self.base + path, timeout=TIMEOUT) as response:
@@ -83,25 +126,8 @@ class Preview:
             self.next_build(timeout=4 * POLLING)
             raise AssertionError(f"there was a build:\n{self.text()}")
 
-    def text(self) -> str:
-        """Return all that was logged so far."""
-        return "".join(self._lines)
-
-    def wait_for(self, words: str) -> None:
-        """Wait until a line with these words is logged, unless it was already."""
-        with self._new_line:
-            found = self._new_line.wait_for(lambda: words in self.text(), TIMEOUT)
-        assert found, f"{words!r} was never logged:\n{self.text()}"
-
     def rebuilds(self) -> int:
         return self.text().count("Detected file changes")
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            with self._new_line:
-                self._lines.append(line)
-                self._new_line.notify_all()
 
 
 def replace_file(path: Path, content: str) -> None:

@@ -17,6 +17,7 @@ _NAMES = (
     "init",
     "new",
     "check",
+    "watch",
     "fix",
     "sync",
     "catalog",

@@ -12,7 +12,7 @@ import click
 
 from mkdocs_featurespec.cli.output import complain, emit
 from mkdocs_featurespec.cli.rule_choice import RuleChoice, rule_choice, rule_options
-from mkdocs_featurespec.cli.site import config_file_option, take_site
+from mkdocs_featurespec.cli.site import config_file_option, lines_by_path, take_site
 from mkdocs_featurespec.cli.status import Status
 from mkdocs_featurespec.diagnostics import Severity
 from mkdocs_featurespec.report import FORMATS, reporter
@@ -139,26 +139,19 @@ def _found(
     diagnostics = site.diagnostics
     if changed_since is not None:
         diagnostics = _introduced(opened, site, changed_since)
-    from mkdocs_featurespec.reader.source import Source
     from mkdocs_featurespec.site.repository import prefix_in_repository
 
-    pages = {document.path: document for document in opened.documents}
+    pages = frozenset(document.path for document in opened.documents)
 
     def wanted(path: str, code: str) -> bool:
         return (chosen is None or path in chosen) and choice.wants(code)
-
-    def lines_of(path: str) -> Sequence[str]:
-        template = opened.workspace.template_source
-        own = template.text if path == template.path else ""
-        content = pages[path].content if path in pages else own or opened.source_text(path)
-        return Source(content, path).lines if isinstance(content, str) else ()
 
     return Report(
         diagnostics=tuple(d for d in diagnostics if wanted(d.path, d.code)),
         pages=tuple(sorted(pages if chosen is None else chosen)),
         silenced=tuple(s for s in site.silenced if wanted(s.diagnostic.path, s.diagnostic.code)),
         fixed=tuple(known for known in site.fixed if wanted(known.path, known.code)),
-        lines_of=lines_of,
+        lines_of=lines_by_path(opened),
         prefix=prefix_in_repository(opened.config.config_file.parent),
     )
 

@@ -23,8 +23,12 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
-def emit(write: Callable[[TextIO], object]) -> None:
-    """Let a function write the command's result; a reader that has seen enough is no error."""
+def emit(write: Callable[[TextIO], object]) -> bool:
+    """Let a function write the command's result; a reader that has seen enough is no error.
+
+    Returns:
+        Whether somebody reads it.
+    """
     try:
         write(sys.stdout)
         sys.stdout.flush()
@@ -33,6 +37,8 @@ def emit(write: Callable[[TextIO], object]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise click.ClickException(f"cannot write: {error.strerror or error}") from error
+        return False
+    return True
 
 
 def complain(message: str) -> None:

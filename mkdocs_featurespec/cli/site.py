@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +13,6 @@ import click
 from mkdocs_featurespec.cli.output import complain
 
 if TYPE_CHECKING:
-    from mkdocs_featurespec.site.config import SiteConfig
     from mkdocs_featurespec.site.load import OpenSite
     from mkdocs_featurespec.workspace import Workspace
 
@@ -56,7 +55,7 @@ def take_site(
     # Nor is there any use in looking through them once more when it ends.
     atexit.register(gc.freeze)
     site = open_site(config, use_baseline=use_baseline)
-    for note in _notes(config, site, may_be_empty=may_be_empty):
+    for note in notes_on(site, may_be_empty=may_be_empty):
         complain(note)
     return site
 
@@ -77,7 +76,24 @@ def take_workspace(config_file: Path | None) -> Workspace:
     return load_workspace(site_settings(config), config.config_file.parent, config.dialect)
 
 
-def _notes(config: SiteConfig, site: OpenSite, *, may_be_empty: bool) -> list[str]:
+def lines_by_path(site: OpenSite) -> Callable[[str], Sequence[str]]:
+    """Return what gives the lines of a page or of the template, by its path in messages."""
+    from mkdocs_featurespec.reader.source import Source
+
+    texts = {document.path: document.content for document in site.documents}
+    template = site.workspace.template_source
+
+    def lines_of(path: str) -> Sequence[str]:
+        own = template.text if path == template.path else ""
+        text = texts[path] if path in texts else own or site.source_text(path)
+        return Source(text, path).lines if isinstance(text, str) else ()
+
+    return lines_of
+
+
+def notes_on(site: OpenSite, *, may_be_empty: bool = False) -> list[str]:
+    """Return what is odd about a site, one line each; the arguments are those of `take_site`."""
+    config = site.config
     notes = list(config.notes)
     name = config.config_file.name
     if config.options is None:

@@ -41,6 +41,7 @@ class SiteConfig:
         places: Where the site's own options stand, such as `exclude_docs`.
         options_place: Where this plugin stands; in an inherited file, maybe.
         option_places: Where its options stand.
+        files: The configuration's file and those that it inherits.
     """
 
     config_file: Path
@@ -57,6 +58,7 @@ class SiteConfig:
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)
     options_place: Place = field(default_factory=Place, repr=False)
     option_places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    files: tuple[Path, ...] = field(default=(), repr=False)
 
     def line_of(self, option: str) -> int:
         """Return the line of one of this plugin's options in the file that lists the plugin."""
@@ -74,10 +76,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
         ConfigurationError: when there is no such file, when it is broken, or when the folder
             of its pages does not exist.
     """
-    path = path or _default_file()
-    if not path.is_file():
-        reason = "is a folder, not a file" if path.is_dir() else "does not exist"
-        raise ConfigurationError(f"the configuration file {reason}", path=str(path))
+    path = find_config_file(path)
     try:
         site = read_site_yaml(path)
     except RecursionError:
@@ -100,7 +99,25 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
         places={key: site.place(key) for key in site.data},
         options_place=site.place(*keys),
         option_places={option: site.place(*keys, option) for option in options or ()},
+        files=site.files,
     )
+
+
+def find_config_file(path: Path | None = None) -> Path:
+    """Return the file of a site's configuration.
+
+    Args:
+        path: As the user named it; `mkdocs.yml` or `mkdocs.yaml` in the current folder if not
+            given.
+
+    Raises:
+        ConfigurationError: when there is no such file.
+    """
+    path = path or _default_file()
+    if not path.is_file():
+        reason = "is a folder, not a file" if path.is_dir() else "does not exist"
+        raise ConfigurationError(f"the configuration file {reason}", path=str(path))
+    return path
 
 
 def site_settings(config: SiteConfig) -> Settings:

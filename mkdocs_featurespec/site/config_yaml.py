@@ -53,11 +53,13 @@ class SiteYaml:
         path: The file, as the user named it.
         data: The values.
         places: Where the values down to a certain depth stand; those inherited, in their file.
+        files: The file, what it inherits, what that inherits, and so on.
     """
 
     path: str
     data: dict[str, object]
     places: Mapping[KeyPath, Place]
+    files: tuple[Path, ...] = ()
 
     def place(self, *keys: str | int) -> Place:
         """Return where a value stands."""
@@ -121,11 +123,11 @@ def read_site_yaml(path: Path, *, children: tuple[Path, ...] = ()) -> SiteYaml:
         raise ConfigurationError("expected a mapping of options", path=str(path), line=1)
     places = {keys: Place(str(path), line) for keys, line in _lines(node)}
     if "INHERIT" not in data:
-        return SiteYaml(str(path), data, places)
+        return SiteYaml(str(path), data, places, (path,))
     parent_path = _inherited(data.pop("INHERIT"), places["INHERIT",], (path, *children))
     parent = read_site_yaml(parent_path, children=(path, *children))
     _merge(parent.data, data)
-    return SiteYaml(str(path), parent.data, {**parent.places, **places})
+    return SiteYaml(str(path), parent.data, {**parent.places, **places}, (path, *parent.files))
 
 
 def _inherited(value: object, place: Place, children: tuple[Path, ...]) -> Path:

@@ -57,6 +57,18 @@ class OpenSite:
         """Read, check and merge all feature pages."""
         return self.workspace.read_site(self.documents)
 
+    def as_now(self) -> OpenSite:
+        """Return the site with its pages as they are on the disk now.
+
+        Where the folder of the pages is gone, they stay as they were.
+
+        Raises:
+            ConfigurationError: when a file with front matter for a folder's pages is broken.
+        """
+        if not self.config.docs_dir.is_dir():
+            return self
+        return _with_pages(self.config, self.settings, self.workspace)
+
     def with_document(self, document: Document) -> OpenSite:
         """Return the site with one page in the place of what is on the disk, or beside it."""
         others = (each for each in self.documents if each.src_uri != document.src_uri)
@@ -76,12 +88,15 @@ def load_site(config_file: Path | None = None) -> Site:
     return open_site(load_site_config(config_file)).read()
 
 
-def open_site(config: SiteConfig, *, use_baseline: bool = True) -> OpenSite:
+def open_site(
+    config: SiteConfig, *, use_baseline: bool = True, previous: Workspace | None = None
+) -> OpenSite:
     """Take the feature pages of a site from the disk.
 
     Args:
         config: The site's configuration.
         use_baseline: Whether the site's baseline is read.
+        previous: What read the site before; what did not change since is not read again.
 
     Raises:
         ConfigurationError: when an option, the template, the schema or the baseline is broken.
@@ -93,8 +108,14 @@ def open_site(config: SiteConfig, *, use_baseline: bool = True) -> OpenSite:
         base,
         config.dialect,
         baseline=None if use_baseline else Baseline(),
-        sources=_source_reader(settings, base),
+        sources=_source_reader(settings, base, previous),
     )
+    if previous is not None:
+        workspace.take_over(previous)
+    return _with_pages(config, settings, workspace)
+
+
+def _with_pages(config: SiteConfig, settings: Settings, workspace: Workspace) -> OpenSite:
     is_feature_page = feature_matcher(settings)
     pages = filter(is_feature_page, find_pages(config))
     defaults_of = folder_defaults(config.docs_dir, config.meta_file, _prefix(config))
@@ -111,13 +132,15 @@ def _documents(
         yield Document(src_uri, f"{prefix}{src_uri}", content, defaults_of(src_uri))
 
 
-def _source_reader(settings: Settings, base: Path) -> SourceReader:
+def _source_reader(settings: Settings, base: Path, previous: Workspace | None) -> SourceReader:
     """Return what reads the site's sources; few sites have any, and then nothing is imported."""
     if not settings.sources:
         return NOTHING_TO_READ
     from mkdocs_featurespec.site.sources import SourceFiles
 
-    return SourceFiles().find(settings.sources, base)
+    last = previous.sources if previous is not None else None
+    reader = last if isinstance(last, SourceFiles) else SourceFiles()
+    return reader.find(settings.sources, base)
 
 
 def _prefix(config: SiteConfig) -> str:

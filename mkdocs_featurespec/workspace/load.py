@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glob import has_magic
 from pathlib import Path
 
 from mkdocs_featurespec.baseline import Baseline, parse_baseline
@@ -56,6 +57,18 @@ def load_workspace(
     return Workspace(
         settings, template_source, schema, dialect, baseline, watched, kept, sources, imports
     )
+
+
+def named_files(settings: Settings, base: Path) -> tuple[Path, ...]:
+    """Return the files that a site's settings name, whether they are there or not.
+
+    Args:
+        settings: The options.
+        base: The folder of the configuration file.
+    """
+    names = [settings.template, settings.schema, settings.baseline]
+    names += [name for source in settings.sources for name in source.files if not has_magic(name)]
+    return tuple(base / name for name in names if name is not None)
 
 
 def _read_template(path: Path, display: str) -> TemplateSource:
