@@ -14,6 +14,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from . import forked
+
 BIN = Path(sys.executable).parent
 
 
@@ -55,17 +57,8 @@ class SiteFolder:
         self.write("mkdocs.yml", f"site_name: Site\n{site}\nplugins:\n  - search\n{plugin}")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        program = str(BIN / command[0])
         environment = {k: v for k, v in os.environ.items() if k != "CI"}
-        return subprocess.run(
-            [program, *command[1:]],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**environment, "PYTHONUTF8": "1", "COLUMNS": "200"},
-            check=False,
-        )
+        return forked.run(list(command), self.folder, {**environment, "COLUMNS": "200"})
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         done = self.run("mkdocs", "build", *options)
@@ -107,6 +100,12 @@ class SiteFolder:
                 ):
                     broken.append(f"{name}: {href}")
         return broken
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stopped() -> Iterator[None]:
+    yield
+    forked.stop()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import BIN, SiteFolder
+from . import forked
+from .conftest import SiteFolder
 
 TEMPLATE = "# {{ title }}\n\n## Notes\n<!-- featurespec: section optional -->\n"
 GOOD = "---\ntitle: {0}\nstatus: draft\nowner: team\n---\n# {0}\n\n## Notes\n\nText.\n"
@@ -33,19 +34,12 @@ def site(tmp_path: Path) -> SiteFolder:
 
 def check(site: SiteFolder, *arguments: str, stdin: str = "") -> tuple[int, list[str], str]:
     """Return the exit status, what was found (page and code), and standard error."""
-    done = subprocess.run(
-        [BIN / "featurespec", "check", "--format", "json", *arguments],
-        cwd=site.folder,
-        input=stdin.encode(),
-        capture_output=True,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        check=False,
-    )
-    error = done.stderr.decode()
-    assert "Traceback" not in error, error
+    command = ["featurespec", "check", "--format", "json", *arguments]
+    done = forked.run(command, site.folder, os.environ, stdin.encode())
+    assert "Traceback" not in done.stderr, done.stderr
     found = json.loads(done.stdout)["diagnostics"] if done.stdout else []
     places = [f"{Path(each['path']).stem} {each['code']}" for each in found]
-    return done.returncode, places, error
+    return done.returncode, places, done.stderr
 
 
 EVERYTHING = ["bad FS114", "worse FS111", "worse FS114"]

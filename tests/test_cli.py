@@ -14,6 +14,8 @@ import pytest
 import mkdocs_featurespec
 from mkdocs_featurespec.cli import main
 
+from . import forked
+
 ROOT = Path(mkdocs_featurespec.__file__).parent.parent
 COMMAND = [sys.executable, "-W", "error", "-m", "mkdocs_featurespec.cli"]
 
@@ -92,14 +94,8 @@ class Site:
     def run(
         self, *arguments: str, env: Mapping[str, str] | None = None, cwd: str = "."
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=self.root / cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        environment = {**os.environ, **(env or {})}
+        return forked.run(["featurespec", *arguments], self.root / cwd, environment)
 
 
 @pytest.fixture
