@@ -72,9 +72,10 @@ def _plain(name: str) -> str:
 def _deprecated(context: SiteContext) -> Iterator[tuple[str, Finding]]:
     for each in compared(context):
         src_uri = each.use.feature.src_uri
-        if each.found is None or not each.found[1].deprecated:
+        page = context.pages.get(src_uri)  # none where it is another site's
+        if page is None or each.found is None or not each.found[1].deprecated:
             continue
-        if not _says_deprecated(each.use, context.pages[src_uri]):
+        if not _says_deprecated(each.use, page):
             api, operation = each.found
             message = f'"{each.name}" is deprecated in {api.source.chosen.name}, and not here'
             hint = 'write "deprecated" beside it'
