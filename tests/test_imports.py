@@ -249,8 +249,15 @@ def test_a_catalog_is_made_anew_when_another_site_is_another(tmp_path: Path) -> 
 @pytest.fixture
 def two(site: SiteFolder) -> SiteFolder:
     """A site that imports another one, whose names are not to be trusted."""
-    text = billing().replace("Payers", ODD.replace('"', '\\"'))
-    site.write("other/billing.json", text)
+    data = json.loads(billing().replace("Payers", ODD.replace('"', '\\"')))
+    place = {"line": 30, "anchor": "said"}
+    data["features"][0].update(
+        open_decisions=[{"text": f"Which currency? {ODD}", **place}],
+        permissions=[{"role": "clerk", "text": "May take it back.", **place}],
+        tests=[{"kind": "Load", "text": "A hundred at once.", **place}],
+        on_surfaces=[{"name": "Web", "anchor": "web", "written": True}],
+    )
+    site.write("other/billing.json", json.dumps(data))
     site.write("docs/features/orders.md", ORDERS)
     site.write(
         "docs/index.md",
@@ -281,6 +288,14 @@ def test_a_portal_shows_what_other_sites_have(two: SiteFolder) -> None:
     assert 'id="orders"' in home
     assert 'id="letters_seen"' not in home
     assert 'id="features-orders"' not in home
+    for name, words in (
+        ("decisions", "Which currency? &lt;img"),
+        ("permissions", "May take it back."),
+        ("tests", "A hundred at once."),
+    ):
+        assert f'<a href="{invoices}#said">{words}' in two.main(f"catalog/{name}/index.html")
+    assert f'<a href="{invoices}#web" aria-label' in two.main("catalog/surfaces/index.html")
+    assert ">Invoices (Billing)</a>" in two.main("catalog/completeness/index.html")
     orders = two.main("features/orders/index.html")
     assert f'<a href="{invoices}#database-tables">Invoices (Billing)</a>' in orders
     for path in two.out.rglob("*.html"):

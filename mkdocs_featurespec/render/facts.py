@@ -36,11 +36,11 @@ def feature_facts(
         tuple(_surfaces(feature, page, template, matching)),
         tuple(_said(page, i, i.text) for i in _of(page, Role.DECISIONS) if not i.done),
         tuple(_said(page, each.item, each.text, each.actor) for each in permissions),
-        tuple(_said(page, i, _row_text(i), kind_of(page, i)) for i in _of(page, Role.TESTS)),
+        tuple(_said(page, i, _row_text(i), _kind_of(page, i)) for i in _of(page, Role.TESTS)),
     )
 
 
-def kind_of(page: Page, test: ListItem) -> str:
+def _kind_of(page: Page, test: ListItem) -> str:
     """Return the kind of a test, by its words or by those of the heading that it stands under."""
     heading = page.sections[test.section].heading.text
     said = (test.text, *test.cells, heading)

@@ -45,6 +45,18 @@ class Described(NamedTuple):
     page: Page
 
 
+class Stated(NamedTuple):
+    """A feature with what its page says, beside the entities that it names.
+
+    Attributes:
+        feature: The feature, which may be another site's.
+        facts: What its page says, and how far it is.
+    """
+
+    feature: Feature
+    facts: FeatureFacts
+
+
 @dataclass(frozen=True, eq=False)
 class SiteView:
     """A site as registers show it. Two views are the same only if they are one object.
@@ -125,6 +137,17 @@ class SiteView:
             if feature.src_uri in self.pages
         }
         return self.kept.settled("described", found, found.values())
+
+    @cached_property
+    def stated(self) -> Sequence[Stated]:
+        """The features of which it is known what their pages say, in the order of the catalog."""
+        facts = self.facts
+        found = {
+            feature.src_uri: Stated(feature, facts[feature.src_uri])
+            for feature in self.catalog.features
+            if feature.src_uri in facts
+        }
+        return self.kept.settled("stated", found, found.values())
 
     @cached_property
     def _read(self) -> Sequence[Page]:

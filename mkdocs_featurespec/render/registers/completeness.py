@@ -8,29 +8,28 @@ from mkdocs_featurespec.completeness import added
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
-from mkdocs_featurespec.render.view import SiteView
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, stated
+from mkdocs_featurespec.render.view import SiteView, Stated
 
 
 def summary(site: SiteView) -> str:
     """Return how many of the sections that the template asks for are written."""
-    every = added(site.completeness.values())
+    every = added(each.facts.completeness for each in site.stated)
     return f"{every.written} of {markup.counted(every.sections, 'section')} written"
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    asked = Asked("completeness", options, place)
-    far = {
-        feature.src_uri: (feature, site.completeness[feature.src_uri])
-        for feature, _ in described(site, options)
-    }
-    found = site.kept.settled(("far", *asked.name), far, far.values())
+    found = stated(site, options)
     by_owner: dict[str, list[Completeness]] = {}
-    for feature, each in found:
-        by_owner.setdefault(feature.owner, []).append(each)
+    for feature, facts in found:
+        by_owner.setdefault(feature.owner, []).append(facts.completeness)
+
+    def make(of: Stated) -> str:
+        return _feature_row(of.feature, of.facts.completeness, place)
+
     return render(
         "registers/completeness.html",
-        features="\n".join(rows(site, asked, found, lambda pair: _feature_row(*pair, place))),
+        features="\n".join(rows(site, Asked("completeness", options, place), found, make)),
         owners="\n".join(
             _owner_row(owner, added(by_owner[owner]))
             for owner in sorted(by_owner, key=lambda owner: (not owner, owner.casefold()))

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from mkdocs_featurespec.model import Role
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.catalog.facts import Statement
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
-from mkdocs_featurespec.render.registers.statements import Statement, link, statements
-from mkdocs_featurespec.render.view import Described, SiteView
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, stated
+from mkdocs_featurespec.render.registers.statements import link
+from mkdocs_featurespec.render.view import SiteView, Stated
 
 
 def summary(site: SiteView) -> str:
     """Return how many decisions are open, and on how many pages."""
-    found = [each for each in site.kept.each("open", site.described, _open) if each]
+    found = [each.facts.decisions for each in site.stated if each.facts.decisions]
     where = f" in {markup.counted(len(found), 'feature')}" if found else ""
     return f"{sum(map(len, found))} open{where}"
 
 
-def _open(described: Described) -> Sequence[Statement]:
-    return [each for each in statements(described, Role.DECISIONS) if not each.item.done]
-
-
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    def make(described: Described) -> str:
-        return "\n".join(_row(statement, place) for statement in _open(described))
+    def make(of: Stated) -> str:
+        return "\n".join(_row(of.feature, each, place) for each in of.facts.decisions)
 
-    html = rows(site, Asked("decisions", options, place), described(site, options), make)
+    html = rows(site, Asked("decisions", options, place), stated(site, options), make)
     return render("registers/decisions.html", rows="\n".join(filter(None, html)))
 
 
-def _row(statement: Statement, place: Place) -> str:
-    feature = statement.feature
+def _row(feature: Feature, decision: Statement, place: Place) -> str:
     cells = (
-        markup.cell(link(statement, place, statement.item.text)),
+        markup.cell(link(feature, decision, place)),
         markup.cell(markup.text(feature.label), "Feature"),
         markup.cell(markup.text(feature.owner), "Owner"),
         markup.cell(markup.status(feature.status)),

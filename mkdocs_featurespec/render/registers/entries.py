@@ -11,7 +11,7 @@ from mkdocs_featurespec.catalog.entries import HERE
 from mkdocs_featurespec.impact.graph import Connections, connections
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.marker import Options, Place
-from mkdocs_featurespec.render.view import Described, SiteView, key_of
+from mkdocs_featurespec.render.view import Described, SiteView, Stated, key_of
 
 S = TypeVar("S")
 
@@ -154,6 +154,13 @@ def described(site: SiteView, options: Options) -> Sequence[Described]:
     if not options.keys() & FILTERS.keys():
         return site.described
     return [each for each in site.described if wanted(each.feature, options)]
+
+
+def stated(site: SiteView, options: Options) -> Sequence[Stated]:
+    """Return the features of which it is known what their pages say, narrowed likewise."""
+    if not options.keys() & FILTERS.keys():
+        return site.stated
+    return [each for each in site.stated if wanted(each.feature, options)]
 
 
 def connected(site: SiteView, options: Options) -> Connections:

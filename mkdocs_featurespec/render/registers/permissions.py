@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from mkdocs_featurespec.permissions import Permission
+from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.catalog.facts import Statement
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
-from mkdocs_featurespec.render.registers.statements import Statement, link
-from mkdocs_featurespec.render.view import Described, SiteView
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, stated
+from mkdocs_featurespec.render.registers.statements import link
+from mkdocs_featurespec.render.view import SiteView, Stated
 
 _FEW_COLUMNS = 4
 """So many roles have a column each, however few pages speak of them."""
@@ -23,48 +24,42 @@ _LENGTH = 90
 
 def summary(site: SiteView) -> str:
     """Return how many roles have permissions, and on how many pages."""
-    roles = {each.actor for said in site.permissions.values() for each in said} - {""}
-    features = markup.counted(len(site.permissions), "feature")
-    return f"{markup.counted(len(roles), 'role')} in {features}"
+    found = [each.facts.permissions for each in site.stated if each.facts.permissions]
+    roles = {each.about for said in found for each in said} - {""}
+    return f"{markup.counted(len(roles), 'role')} in {markup.counted(len(found), 'feature')}"
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    permissions = site.permissions
-    found = [each for each in described(site, options) if each.feature.src_uri in permissions]
-    columns = _columns(permissions[each.feature.src_uri] for each in found)
+    found = [each for each in stated(site, options) if each.facts.permissions]
+    columns = _columns(each.facts.permissions for each in found)
 
-    def make(described: Described) -> str:
-        return _row(described, permissions[described.feature.src_uri], columns, place)
+    def make(of: Stated) -> str:
+        return _row(of.feature, of.facts.permissions, columns, place)
 
-    asked = Asked("permissions", options, place)
-    html = rows(site, asked, found, make, columns, site.known_actors)
+    html = rows(site, Asked("permissions", options, place), found, make, columns)
     titles = [_title(column) for column in columns]
     return render("registers/permissions.html", rows="\n".join(html), columns=titles)
 
 
-def _columns(found: Iterable[Sequence[Permission]]) -> Sequence[str]:
+def _columns(found: Iterable[Sequence[Statement]]) -> Sequence[str]:
     """Return the roles that have a column, those first of which most pages speak."""
-    counts = Counter(actor for said in found for actor in {each.actor for each in said} if actor)
-    ranked = sorted(counts, key=lambda actor: (-counts[actor], actor))
+    counts = Counter(role for said in found for role in {each.about for each in said} if role)
+    ranked = sorted(counts, key=lambda role: (-counts[role], role))
     if len(ranked) <= _FEW_COLUMNS:
         return ranked
-    return [a for a in ranked if counts[a] > 1][:_MOST_COLUMNS] or ranked[:_FEW_COLUMNS]
+    return [r for r in ranked if counts[r] > 1][:_MOST_COLUMNS] or ranked[:_FEW_COLUMNS]
 
 
-def _row(
-    described: Described, said: Sequence[Permission], columns: Sequence[str], place: Place
-) -> str:
-    feature = described.feature
+def _row(feature: Feature, said: Sequence[Statement], columns: Sequence[str], place: Place) -> str:
     cells: dict[str, list[str]] = {}
     for each in said:
-        column = each.actor if each.actor in columns else ""
-        statement = Statement(*described, each.item)
-        cells.setdefault(column, []).append(link(statement, place, each.text, _LENGTH))
+        column = each.about if each.about in columns else ""
+        cells.setdefault(column, []).append(link(feature, each, place, _LENGTH))
     url = markup.text(place.link(feature.src_uri))
     head = f'<th scope="row"><a href="{url}">{markup.text(feature.label)}</a></th>'
     html = "".join(markup.cell(_list(cells.get(c, ())), markup.text(_title(c))) for c in columns)
     others = markup.cell(_folded(cells.get("", ())), "Others")
-    roles = markup.facet("role", (_title(each.actor) for each in said if each.actor))
+    roles = markup.facet("role", (_title(each.about) for each in said if each.about))
     return f"<tr{markup.facets((feature,))}{roles}>{head}{html}{others}</tr>"
 
 
@@ -83,8 +78,8 @@ def _folded(links: Sequence[str]) -> str:
     )
 
 
-def _title(actor: str) -> str:
-    return actor[:1].upper() + actor[1:]
+def _title(role: str) -> str:
+    return role[:1].upper() + role[1:]
 
 
 MARKER = Marker(

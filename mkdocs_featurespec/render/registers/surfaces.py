@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mkdocs_featurespec.catalog import Feature
+from mkdocs_featurespec.catalog.facts import OnSurface
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
-from mkdocs_featurespec.render.view import Described, SiteView
-from mkdocs_featurespec.template.matching import Matching
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, stated
+from mkdocs_featurespec.render.view import SiteView, Stated
 from mkdocs_featurespec.template.names import normal_name
 
 _MOST_COLUMNS = 12
@@ -25,11 +25,10 @@ def summary(site: SiteView) -> str:
 def _render(site: SiteView, options: Options, place: Place) -> str:
     columns = _columns(site)
 
-    def make(described: Described) -> str:
-        return _row(described, site.matchings[described.feature.src_uri], columns, place)
+    def make(of: Stated) -> str:
+        return _row(of.feature, of.facts.surfaces, columns, place)
 
-    asked = Asked("surfaces", options, place)
-    html = rows(site, asked, described(site, options), make, columns, site.template)
+    html = rows(site, Asked("surfaces", options, place), stated(site, options), make, columns)
     shown = list(columns.values())
     return render("registers/surfaces.html", rows="\n".join(html), columns=shown)
 
@@ -45,20 +44,18 @@ def _columns(site: SiteView) -> Mapping[str, str]:
     return columns
 
 
-def _row(described: Described, matching: Matching, columns: Mapping[str, str], place: Place) -> str:
-    feature, page = described
-    named = {normal_name(name) for name in feature.surfaces}
-    sections = {name: matching.of_template[i] for i, name in matching.surfaces.items()}
+def _row(
+    feature: Feature, surfaces: Iterable[OnSurface], columns: Mapping[str, str], place: Place
+) -> str:
+    by_name = {normal_name(surface.name): surface for surface in surfaces}
     cells: list[str] = []
     for key, title in columns.items():
-        own = sections.get(key)
-        section = None if own is None else page.sections[own]
-        if section is None and key not in named:
+        own = by_name.get(key)
+        if own is None:
             cells.append("<td></td>")
-            continue
-        written = section is not None and section.written
-        anchor = None if section is None else section.heading.anchor
-        cells.append(_mark(feature, title, place.link(feature.src_uri, anchor), written=written))
+        else:
+            url = place.link(feature.src_uri, own.anchor)
+            cells.append(_mark(feature, title, url, written=own.written))
     url = markup.text(place.link(feature.src_uri))
     head = f'<th scope="row"><a href="{url}">{markup.text(feature.label)}</a></th>'
     status = markup.cell(markup.status(feature.status))

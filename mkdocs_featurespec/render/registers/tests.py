@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mkdocs_featurespec.catalog import Feature
-from mkdocs_featurespec.model import Role
+from mkdocs_featurespec.catalog.facts import Statement
 from mkdocs_featurespec.render.environment import render
-from mkdocs_featurespec.render.facts import kind_of
 from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, described, rows
-from mkdocs_featurespec.render.registers.statements import Statement, link, statements
-from mkdocs_featurespec.render.view import Described, SiteView
+from mkdocs_featurespec.render.registers.entries import FILTERS, Asked, rows, stated
+from mkdocs_featurespec.render.registers.statements import link
+from mkdocs_featurespec.render.view import SiteView, Stated
 
 OTHER = "Other"
 _MOST_COLUMNS = 10
@@ -22,32 +21,24 @@ _MOST_COLUMNS = 10
 
 def summary(site: SiteView) -> str:
     """Return how many tests there are, and on how many pages."""
-    found = [counts.total() for counts in _counted(site) if counts]
+    found = [len(each.facts.tests) for each in site.stated if each.facts.tests]
     return f"{markup.counted(sum(found), 'test')} of {markup.counted(len(found), 'feature')}"
 
 
-def _counted(site: SiteView) -> Sequence[Counter[str]]:
-    """Return for each feature with a page how many tests of each kind it has."""
-    return site.kept.each("tests", site.described, _count)
-
-
-def _count(described: Described) -> Counter[str]:
-    return Counter(map(_kind, statements(described, Role.TESTS)))
+def _count(of: Stated) -> Counter[str]:
+    """Return how many tests of each kind a feature has."""
+    return Counter(each.about or OTHER for each in of.facts.tests)
 
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
-    counts = {
-        each.feature.src_uri: counts
-        for each, counts in zip(site.described, _counted(site), strict=True)
-    }
-    features = described(site, options)
-    columns = _columns(counts[each.feature.src_uri] for each in features)
+    features = stated(site, options)
+    columns = _columns(map(_count, features))
 
-    def count_row(described: Described) -> str:
-        return _counts(described.feature, counts[described.feature.src_uri], columns, place)
+    def count_row(of: Stated) -> str:
+        return _counts(of.feature, _count(of), columns, place)
 
-    def test_rows(described: Described) -> str:
-        return "\n".join(_row(each, place) for each in statements(described, Role.TESTS))
+    def test_rows(of: Stated) -> str:
+        return "\n".join(_row(of.feature, each, place) for each in of.facts.tests)
 
     count_rows = rows(site, Asked("tests: counts", options, place), features, count_row, columns)
     html = rows(site, Asked("tests", options, place), features, test_rows)
@@ -57,10 +48,6 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
         counts="\n".join(count_rows),
         rows="\n".join(filter(None, html)),
     )
-
-
-def _kind(statement: Statement) -> str:
-    return kind_of(statement.page, statement.item) or OTHER
 
 
 def _columns(counts: Iterable[Counter[str]]) -> Sequence[str]:
@@ -84,12 +71,11 @@ def _counts(feature: Feature, counts: Counter[str], columns: Sequence[str], plac
     )
 
 
-def _row(statement: Statement, place: Place) -> str:
-    kind = _kind(statement)
-    feature = statement.feature
+def _row(feature: Feature, test: Statement, place: Place) -> str:
+    kind = test.about or OTHER
     attributes = markup.facet("kind", (kind,)) + markup.facets((feature,))
     cells = (
-        markup.cell(link(statement, place, ": ".join(filter(None, statement.item.cells)))),
+        markup.cell(link(feature, test, place)),
         markup.cell(markup.text(kind), "Kind"),
         markup.cell(markup.text(feature.label), "Feature"),
     )
