@@ -236,6 +236,19 @@ def test_a_site_below_the_root_of_its_repository(site: SiteFolder) -> None:
     assert check(below, "--changed-since", "HEAD") == (1, ["bad FS111"], "")
 
 
+def test_a_source_that_changes_brings_findings_in(site: SiteFolder) -> None:
+    api = "openapi: 3.0.0\npaths:\n  /a: {get: {}}\n"
+    site.configure("template: template.md\nsources: [{openapi: 'api/*.yaml'}]")
+    site.write("api/a.yaml", api)
+    git(site, "init", "--quiet", "--initial-branch", "main")
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "--message", "Start")
+    assert check(site, "--changed-since", "HEAD") == (0, [], "")
+    site.write("api/a.yaml", api + "  /b: {get: {}}\n")
+    site.write("api/b.yaml", api.replace("/a", "/c"))
+    assert check(site, "--changed-since", "HEAD") == (1, ["a FS506", "b FS506"], "")
+
+
 def test_an_unknown_revision_is_an_error(repository: SiteFolder) -> None:
     status, _, error = check(repository, "--changed-since", "nowhere")
     assert status == 2

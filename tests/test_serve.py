@@ -59,7 +59,9 @@ def test_a_page_from_empty_to_written(site: SiteFolder) -> None:
 
 def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
     template = site.write("t.md", "# {{ title }}\n\n## First\n\n- One.\n")
-    site.configure("template: t.md\neditor: ed://{relative}:{line}")
+    api = site.write("api/openapi.yaml", "openapi: 3.0.0\npaths: {}\n")
+    sources = "sources: [{openapi: api/*.yaml}]"
+    site.configure(f"template: t.md\neditor: ed://{{relative}}:{{line}}\n{sources}")
     site.write("docs/features/goals.md", WRITTEN.replace("Database Tables", "First"))
     site.write("docs/features/new.md", "")
     site.write("docs/index.md", "# Home\n\n<!-- featurespec: tables -->\n")
@@ -78,7 +80,9 @@ def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
         assert "<details" not in preview.get()
 
         replace_file(template, "# {{ title }}\n\n## Second\n\n- Two.\n")
+        replace_file(api, "openapi: 3.0.0\npaths: {/goals: {get: {}}}\n")
         preview.next_build()
+        preview.wait_for("api/openapi.yaml:2:18: FS506")
         assert "Second" in preview.get("features/new/")
         assert "Jinja" not in preview.get("features/new/")
         assert "<details" not in preview.get("catalog/tables/")

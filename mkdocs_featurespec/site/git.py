@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault
 from mkdocs_featurespec.settings import feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig
-from mkdocs_featurespec.site.files import decode
+from mkdocs_featurespec.site.files import decode, read_text, unreadable_fault
 from mkdocs_featurespec.site.load import OpenSite
 
 
@@ -24,11 +24,13 @@ class Changes:
             relative to `docs_dir`.
         now: The paths of the pages that are new, changed or renamed.
         renamed: The paths of renamed pages now, by their paths then.
+        commit: The commit that they were compared with.
     """
 
     before: Mapping[str, str | Fault] = field(default_factory=dict)
     now: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    commit: str = ""
 
 
 def changes_since(revision: str, config: SiteConfig) -> Changes:
@@ -67,11 +69,11 @@ def changes_since(revision: str, config: SiteConfig) -> Changes:
             now.add(path)
     untracked = _git(docs, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     now |= set(_split(untracked))
-    return Changes(_contents(start, before, docs), frozenset(now), renamed)
+    return Changes(_contents(start, before, docs), frozenset(now), renamed, start)
 
 
 def at_revision(site: OpenSite, changes: Changes) -> OpenSite:
-    """Return a site as its feature pages were before they changed.
+    """Return a site as its feature pages and its sources were before they changed.
 
     The options, the template and the schema are those of today.
     """
@@ -82,7 +84,26 @@ def at_revision(site: OpenSite, changes: Changes) -> OpenSite:
         for src_uri, content in changes.before.items()
         if is_feature_page(src_uri)
     ]
-    return replace(site, documents=(*kept, *earlier))
+    workspace = site.workspace
+    if site.settings.sources and changes.commit:
+        from mkdocs_featurespec.site.sources import SourceFiles
+
+        files = SourceFiles(_reader_at(changes.commit, site.base))
+        workspace = workspace.beside(files.find(site.settings.sources, site.base))
+    return replace(site, documents=(*kept, *earlier), workspace=workspace)
+
+
+def _reader_at(commit: str, base: Path) -> Callable[[Path], str | Fault]:
+    """Return what reads a file as it was in a commit; what lies outside of a folder, as it is."""
+
+    def read(file: Path) -> str | Fault:
+        path = Path(os.path.relpath(file, base)).as_posix()
+        if path.startswith("../"):
+            return read_text(file)
+        missing = unreadable_fault(FileNotFoundError(None, "it is not in that revision"))
+        return _contents(commit, [path], base).get(path, missing)
+
+    return read
 
 
 def _base_commit(revision: str, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from mkdocs_featurespec.site.files import read_text
 
 _CURRENT_FOLDER = Path()
 
+ReadFile = Callable[[Path], str | Fault]
+"""Gives the text of a file, or why it cannot be read."""
+
 
 class SourceTexts:
     """Reads files below a folder, and remembers which, and what they held."""
 
-    def __init__(self, base: Path = _CURRENT_FOLDER) -> None:
+    def __init__(self, base: Path = _CURRENT_FOLDER, read: ReadFile = read_text) -> None:
         self._base = base
+        self._read_file = read
         self._digests: dict[str, object] = {}
         self._stamps: dict[str, tuple[int, int, int] | None] = {}
 
@@ -31,7 +36,7 @@ class SourceTexts:
             ConfigurationError: when it cannot be read or is no text.
         """
         self._stamps[path] = _stamp(self._base / path)
-        text = read_text(self._base / path)
+        text = self._read_file(self._base / path)
         self._digests[path] = _digest(text)
         if isinstance(text, Fault):
             reason = text.message.replace("the page", "the file")
@@ -51,7 +56,7 @@ class SourceTexts:
         if stamp is not None and stamp == self._stamps[path]:
             return False
         self._stamps[path] = stamp
-        return _digest(read_text(self._base / path)) != self._digests[path]
+        return _digest(self._read_file(self._base / path)) != self._digests[path]
 
 
 def _stamp(file: Path) -> tuple[int, int, int] | None:

@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.site.source_texts import SourceTexts
+from mkdocs_featurespec.site.files import read_text
+from mkdocs_featurespec.site.source_texts import ReadFile, SourceTexts
 from mkdocs_featurespec.source_options import ChosenSource
 from mkdocs_featurespec.sources.asyncapi import read_asyncapi
 from mkdocs_featurespec.sources.event_schemas import read_event_schemas
@@ -39,7 +40,8 @@ class SourceFiles:
     A preview keeps one over its rebuilds, and so what did not change.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read: ReadFile = read_text) -> None:
+        self._read_file = read
         self._base = Path()
         self._parts: list[_Part] = []
         self._kept: dict[_Part, _Kept] = {}
@@ -76,7 +78,11 @@ class SourceFiles:
         read: dict[_Part, _Kept] = {}
         for part in self._parts:
             kept = self._kept.get(part)
-            read[part] = _read(*part, self._base) if kept is None or kept.texts.changed() else kept
+            read[part] = (
+                _read(*part, SourceTexts(self._base, self._read_file))
+                if kept is None or kept.texts.changed()
+                else kept
+            )
         self._kept = read
         every = [kept.source for kept in read.values()]
         if len(every) != len(self._last.every) or any(
@@ -116,8 +122,7 @@ def _folders(chosen: ChosenSource, base: Path) -> Iterator[Path]:
             yield base / fixed
 
 
-def _read(chosen: ChosenSource, files: tuple[str, ...], base: Path) -> _Kept:
-    texts = SourceTexts(base)
+def _read(chosen: ChosenSource, files: tuple[str, ...], texts: SourceTexts) -> _Kept:
     try:
         source = _read_as(chosen, files, texts)
     except ConfigurationError as error:

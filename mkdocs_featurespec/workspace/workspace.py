@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +105,12 @@ class Workspace:
                 self._beside = previous._beside
                 self._coverage = previous._coverage
                 self._compared = previous._compared
+
+    def beside(self, sources: SourceReader) -> Workspace:
+        """Return one that reads pages in the same way, and compares them with other sources."""
+        other = copy(self)
+        other.sources, other._compared = sources, None
+        return other
 
     def read_site(self, documents: Iterable[Document]) -> Site:
         """Read all feature pages; those whose text is as it was are taken from the cache."""
