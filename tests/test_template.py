@@ -478,3 +478,9 @@ def test_the_template_s_own_header_names_the_column_of_names() -> None:
         "relation",
         "table",
     }
+
+
+def test_an_alias_has_its_section_s_role_where_the_heading_says_it() -> None:
+    text = '# T\n\n## Tables\n<!-- featurespec: section aliases="Tables de la base" -->\n'
+    template = parse_template(TemplateSource(text, "t.md"), ())
+    assert role_finder(template)("Tables de la base") is Role.TABLES

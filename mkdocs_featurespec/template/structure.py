@@ -190,7 +190,7 @@ def _with_known_roles(template: Template, known: Template) -> Template:
     return replace(
         template,
         sections=sections,
-        roles=roles,
+        roles={**known.roles, **dict(_roles(sections))},  # an alias has its section's role
         name_columns={
             role: known.name_columns.get(role, frozenset()) | own.get(role, frozenset())
             for role in Role
