@@ -10,7 +10,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,12 +27,20 @@ from mkdocs_featurespec.host.generated import (
     draws_mermaid,
     use_assets,
 )
+from mkdocs_featurespec.host.languages import (
+    file_at,
+    has_languages,
+    language_of,
+    told_here,
+    uri_of,
+)
 from mkdocs_featurespec.host.log import log, report, rule_address
 from mkdocs_featurespec.host.navigation import order_pages
 from mkdocs_featurespec.host.pages import (
     base_folder,
     feature_documents,
     own_index_pages,
+    page_prefix,
     publication_of,
 )
 from mkdocs_featurespec.host.panels import Panels
@@ -80,7 +88,10 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     def __init__(self) -> None:
         self._settings = Settings()
         self._serving = False
+        self._workspaces: dict[str, Workspace] = {}
+        """The last one of each language that the site is built in."""
         self._workspace: Workspace | None = None
+        """That of this build."""
         self._site: Site | None = None
         self._view: SiteView | None = None
         self._made: dict[str, str] = {}
@@ -117,6 +128,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Load the template, the schema and the catalogs of other sites."""
         self._site, self._problem = None, None
+        language = language_of(config)
+        self._workspace = self._workspaces.get(language)
         if not self._settings.enabled:
             return None
         try:
@@ -139,7 +152,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         else:
             if self._workspace is not None:
                 loaded.take_over(self._workspace)
-            self._workspace = loaded
+            self._workspace = self._workspaces[language] = loaded
         use_assets(config, self._assets)
         return config
 
@@ -153,7 +166,17 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
 
     # After plugins that generate pages (at 0) and before those that make the navigation (-100).
     @event_priority(-50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+    def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        return None if has_languages(config) else self._add_catalog(files, config)
+
+    # After mkdocs-static-i18n, which chooses the files of a language at -100.
+    @event_priority(-150)
+    def _on_files_of_language(self, files: Files, *, config: MkDocsConfig) -> Files | None:
+        return self._add_catalog(files, config) if has_languages(config) else None
+
+    on_files = CombinedEvent(_on_files, _on_files_of_language)
+
+    def _add_catalog(self, files: Files, config: MkDocsConfig) -> Files | None:
         """Read all feature pages, report what is wrong with them, and add the index pages."""
         if self._workspace is None or not self._settings.enabled:
             return None
@@ -163,7 +186,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             self._site = self._workspace.read_site(documents)
         except ConfigurationError as error:
             raise PluginError(str(error)) from error
-        report(self._site.diagnostics)
+        report(told_here(self._site.diagnostics, files, config, page_prefix(config)))
         own = own_index_pages(files, self._settings)
         self._view = self._viewed(self._workspace, self._site, own, config)
         if self._shows_panels:
@@ -193,7 +216,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         """Show the skeleton where a feature page has no content of its own."""
         if self._workspace is None or self._site is None:
             return None
-        own = self._site.pages.get(page.file.src_uri)
+        own = self._site.pages.get(uri_of(page.file))
         if own is None or own.written:
             return None
         title = title_if_blank(markdown, self._workspace.dialect)
@@ -213,7 +236,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         """Put the catalog where a page has markers for it, and link feature pages to it."""
         if self._site is None or self._view is None:
             return None
-        src_uri = page.file.src_uri
+        src_uri = uri_of(page.file)
         is_feature_page = src_uri in self._site.pages
         if not is_feature_page and MARKER_START not in html:
             return None
@@ -242,7 +265,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if self._site is None or self._view is None:
             return
         for src_uri, anchors in self._view.anchors.items():
-            own = files.src_uris[src_uri].page
+            own = file_at(files, src_uri).page
             ids = own.present_anchor_ids if own else None
             if ids is not None and not anchors <= ids:
                 for anchor in sorted(anchors - ids):

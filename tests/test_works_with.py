@@ -181,6 +181,63 @@ def test_a_navigation_file_in_the_catalog_s_folder_orders_it(built: Built) -> No
     ]
 
 
+# Sites in two languages
+
+
+def features_of(site: SiteFolder, catalog: str) -> dict[str, list[str]]:
+    """Return the paths of the pages that name each table."""
+    tables = json.loads(site.html(catalog))["tables"]
+    return {table["name"]: [use["path"] for use in table["features"]] for table in tables}
+
+
+def test_each_language_has_a_catalog_of_its_own_by_suffix(built: Built) -> None:
+    site = built("languages-suffix")
+    billing, refunds = "docs/features/billing.md", "docs/features/refunds.md"
+    assert features_of(site, "catalog/catalog.json") == {
+        "bills": [billing, refunds],
+        "refunds": [refunds],
+    }
+    assert features_of(site, "fr/catalog/catalog.json") == {
+        "bills": ["docs/features/billing.fr.md", refunds],
+        "refunds": [refunds],
+    }
+    page = site.html("fr/catalog/tables/index.html")
+    assert '"../../features/billing/#tables-de-la-base">Facturation</a>' in page
+    assert '"../../features/refunds/#tables">Refunds</a>' in page
+    assert '"../../catalog/tables/#bills"' in site.html("fr/features/billing/index.html")
+    # The theme's choice of a language leads to the same page of the other one.
+    assert 'href="./" hreflang="fr"' in page
+    assert 'href="../../../catalog/tables/" hreflang="en"' in page
+
+
+def test_each_language_has_a_catalog_of_its_own_by_folder(built: Built) -> None:
+    site = built("languages-folder")
+    assert features_of(site, "catalog/catalog.json")["bills"][0] == "docs/en/features/billing.md"
+    assert features_of(site, "fr/catalog/catalog.json")["bills"] == [
+        "docs/fr/features/billing.md",
+        "docs/en/features/refunds.md",
+    ]
+    assert '"../features/billing.html#tables-de-la-base"' in site.html("fr/catalog/tables.html")
+    assert "fr/catalog/tables.html" in found_by_search(site)
+
+
+@pytest.mark.parametrize("by", ["suffix", "folder"])
+def test_a_finding_is_told_once_however_many_languages_there_are(built: Built, by: str) -> None:
+    site = built(f"languages-{by}")
+    copy = SiteFolder(site.folder.parent / "broken")
+    shutil.copytree(site.folder, copy.folder)
+    translated, *_ = [*copy.docs.rglob("billing.fr.md"), *copy.docs.rglob("fr/**/billing.md")]
+    (fallback,) = copy.docs.rglob("refunds.md")
+    for page in (translated, fallback):
+        page.write_text(page.read_text("utf-8").replace("draft", "drafted"), "utf-8")
+    checked = copy.run("featurespec", "check", "--format", "json")
+    found = [(each["path"], each["code"]) for each in json.loads(checked.stdout)["diagnostics"]]
+    assert sorted(path.rpartition("/")[2] for path, _ in found) == [translated.name, "refunds.md"]
+    assert {code for _, code in found} == {"FS114"}
+    log = copy.build().stderr
+    assert sorted(re.findall(r"featurespec: ([^:]+):\d+:\d+: (FS\d+)", log)) == sorted(found)
+
+
 # What the documentation says
 
 

@@ -179,13 +179,12 @@ def _chosen(opened: OpenSite, paths: Sequence[Path]) -> frozenset[str]:
 
 def _with_stdin(path: Path, opened: OpenSite) -> tuple[OpenSite, frozenset[str]]:
     """Return the site with the text of one page from standard input, and that page's path."""
-    from mkdocs_featurespec.settings import feature_matcher
     from mkdocs_featurespec.site.files import decode
     from mkdocs_featurespec.site.select import src_uri_of
 
     src_uri = src_uri_of(path, opened)
     text = decode(sys.stdin.buffer.read())
-    if not feature_matcher(opened.settings)(src_uri):
+    if not opened.is_feature_page(src_uri):
         complain(f"{path}: no feature page, so nothing is checked there")
         return opened, frozenset()
     document = opened.document(src_uri, text)

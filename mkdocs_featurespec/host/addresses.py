@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from mkdocs_featurespec.addresses import seen_from
+from mkdocs_featurespec.host.languages import uri_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,5 @@ class Addresses:
 
 
 def urls_of(files: Files) -> Mapping[str, str]:
-    """Return the addresses of all pages of a site by their `src_uri`."""
-    return {file.src_uri: file.url for file in files.documentation_pages()}
+    """Return the addresses of all pages of a build by their `src_uri`, without its language."""
+    return {uri_of(file): file.url for file in files.documentation_pages()}

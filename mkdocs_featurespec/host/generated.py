@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_featurespec.data_files import read_data
+from mkdocs_featurespec.host.languages import put_in_language
 from mkdocs_featurespec.render.catalog_json import catalog_schema
 from mkdocs_featurespec.render.index_pages import index_pages
 from mkdocs_featurespec.render.view import SiteView
@@ -54,9 +55,10 @@ def add_missing(contents: Mapping[str, str], files: Files, config: MkDocsConfig)
     for src_uri, content in contents.items():
         own = files.get_file_from_path(src_uri)
         if own is None or own.inclusion.is_excluded():
-            files.append(
-                File.generated(config, src_uri, content=content, inclusion=InclusionLevel.INCLUDED)
+            file = File.generated(
+                config, src_uri, content=content, inclusion=InclusionLevel.INCLUDED
             )
+            files.append(put_in_language(file, config))
 
 
 def use_assets(config: MkDocsConfig, paths: Iterable[str]) -> None:

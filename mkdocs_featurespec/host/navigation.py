@@ -10,6 +10,8 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from mkdocs_featurespec.host.languages import uri_of
+
 Item = TypeVar("Item", bound=StructureItem)
 
 
@@ -47,4 +49,4 @@ def _arrange(items: MutableSequence[Item], order: Mapping[str, int]) -> None:
 
 def _src_uri(item: StructureItem) -> str:
     """Return the path of a page in the navigation; empty for what is no page."""
-    return item.file.src_uri if isinstance(item, Page) else ""
+    return uri_of(item.file) if isinstance(item, Page) else ""

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_featurespec.diagnostics import Fault
+from mkdocs_featurespec.host.languages import file_at, uri_of
 from mkdocs_featurespec.render.catalog_json import Publication
 from mkdocs_featurespec.render.view import ROW_PAGES
 from mkdocs_featurespec.settings import Settings, feature_matcher
@@ -39,9 +40,9 @@ def feature_documents(
     prefix = page_prefix(config)
     defaults_of = folder_defaults(Path(config.docs_dir), _meta_file(config), prefix)
     for file in files.documentation_pages(inclusion=included):
-        if is_feature_page(file.src_uri):
-            src_uri = file.src_uri
-            yield Document(src_uri, f"{prefix}{src_uri}", _content(file), defaults_of(src_uri))
+        if is_feature_page(uri_of(file)):
+            path = f"{prefix}{file.src_uri}"
+            yield Document(uri_of(file), path, _content(file), defaults_of(file.src_uri))
 
 
 def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
@@ -57,9 +58,8 @@ def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
 
 def publication_of(files: Files, config: MkDocsConfig) -> Publication:
     """Return how the world sees a site."""
-    by_path = files.src_uris
     return Publication(
-        config.site_name, config.site_url or "", lambda src_uri: by_path[src_uri].url
+        config.site_name, config.site_url or "", lambda src_uri: file_at(files, src_uri).url
     )
 
 

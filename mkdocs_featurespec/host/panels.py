@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.structure.pages import Page
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.host.languages import uri_of
 from mkdocs_featurespec.render.across_panel import found_across
 from mkdocs_featurespec.render.edit_links import editor_url, repository_url
 from mkdocs_featurespec.render.marker import UrlOf
@@ -46,7 +47,7 @@ class Panels:
             page: The page.
             url_of: Gives the address of another page as seen from it.
         """
-        site, src_uri = self._site, page.file.src_uri
+        site, src_uri = self._site, uri_of(page.file)
         if site is None or not site.settings.panel:
             return
         if src_uri in site.features and not (self._problem or site.has_findings(src_uri)):
@@ -64,7 +65,7 @@ class Panels:
             self._waiting[src_uri] = panel
 
     def _of_feature(self, page: Page, site: SiteView, links: Links) -> Panel | None:
-        src_uri = page.file.src_uri
+        src_uri = uri_of(page.file)
         sections = site.pages[src_uri].sections
         found = site.found_on(site.features[src_uri])
         words = str(self._problem or "")
@@ -76,7 +77,7 @@ class Panels:
 
     def show(self, page: Page) -> None:
         """Put the panel of a page on it, if it has one."""
-        panel = self._waiting.pop(page.file.src_uri, None)
+        panel = self._waiting.pop(uri_of(page.file), None)
         if panel is not None:
             page.content = with_panel(page.content or "", panel)
 
@@ -87,7 +88,7 @@ def _edit_url(page: Page, site: SiteView, base: Path, path: str, line: int, colu
     if editor is not None:
         absolute = (base / path).absolute().as_posix()
         return editor_url(editor, absolute, path, line, column)
-    feature = site.features.get(page.file.src_uri)
+    feature = site.features.get(uri_of(page.file))
     if feature is not None and feature.path == path and page.edit_url:
         return repository_url(page.edit_url, line)
     return ""

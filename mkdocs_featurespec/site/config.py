@@ -13,6 +13,7 @@ from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.settings import Settings, parse_settings
 from mkdocs_featurespec.site.config_dialect import read_dialect
 from mkdocs_featurespec.site.config_yaml import KeyPath, Place, SiteYaml, read_site_yaml
+from mkdocs_featurespec.site.languages import Languages, read_languages
 
 PLUGIN = "featurespec"
 META_FILE = ".meta.yml"
@@ -35,6 +36,7 @@ class SiteConfig:
         draft_docs: The same, of pages that only `mkdocs serve` shows.
         meta_file: The name of the files with front matter for a folder's pages; empty where
             Material's `meta` plugin is not listed.
+        languages: In which languages it is built.
         dialect: What `markdown_extensions` make of a page.
         options: Of this plugin, as they stand there; `None` where the site does not list it.
         notes: What could not be followed, each in one line with its place.
@@ -52,6 +54,7 @@ class SiteConfig:
     exclude_docs: str = ""
     draft_docs: str = ""
     meta_file: str = ""
+    languages: Languages = field(default_factory=Languages)
     dialect: Dialect = field(default_factory=Dialect)
     options: Mapping[str, object] | None = None
     notes: tuple[str, ...] = ()
@@ -93,6 +96,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
         exclude_docs=site.value("exclude_docs", ""),
         draft_docs=site.value("draft_docs", ""),
         meta_file=_meta_file(site),
+        languages=read_languages(site),
         dialect=dialect,
         options=options,
         notes=notes,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault
-from mkdocs_featurespec.settings import INDEX_STEMS, MARKDOWN_SUFFIXES, feature_matcher
+from mkdocs_featurespec.settings import INDEX_STEMS, MARKDOWN_SUFFIXES
 from mkdocs_featurespec.site.files import destination, inclusion, read_text
 from mkdocs_featurespec.site.load import OpenSite
 from mkdocs_featurespec.site.write import is_inside
@@ -25,7 +25,7 @@ def chosen_place(path: str, site: OpenSite) -> str:
         path = os.path.relpath(path, site.config.docs_dir)
     path = posixpath.normpath(path.replace(os.sep, "/"))
     shorter = path.removeprefix(site.path_of(""))
-    return path if feature_matcher(site.settings)(path) else shorter
+    return path if site.is_feature_page(path) else shorter
 
 
 def free_place(src_uri: str, site: OpenSite) -> Path:
@@ -53,7 +53,7 @@ def _problem(src_uri: str, file: Path, site: OpenSite) -> str:
         return f"this leads out of {docs_dir.name}/, and nothing is written there"
     if not src_uri.endswith(MARKDOWN_SUFFIXES):
         return f"the name of a page ends in {MARKDOWN_SUFFIXES[0]}"
-    if not feature_matcher(site.settings)(src_uri):
+    if not site.is_feature_page(src_uri):
         return f"this would be no feature page; {_which_are(src_uri, site)}"
     if not inclusion(site.config)(src_uri):
         config = site.config.config_file.name

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault
-from mkdocs_featurespec.settings import feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig
 from mkdocs_featurespec.site.files import decode, read_text, unreadable_fault
 from mkdocs_featurespec.site.load import OpenSite
@@ -77,12 +76,11 @@ def at_revision(site: OpenSite, changes: Changes) -> OpenSite:
 
     The options, the template and the schema are those of today.
     """
-    is_feature_page = feature_matcher(site.settings)
     kept = [document for document in site.documents if document.src_uri not in changes.now]
     earlier = [
         site.document(src_uri, content)
         for src_uri, content in changes.before.items()
-        if is_feature_page(src_uri)
+        if site.is_feature_page(src_uri)
     ]
     workspace = site.workspace
     if site.settings.sources and changes.commit:

@@ -11,6 +11,7 @@ from mkdocs_featurespec.baseline import Baseline
 from mkdocs_featurespec.diagnostics import Fault
 from mkdocs_featurespec.settings import Settings, feature_matcher
 from mkdocs_featurespec.site.config import SiteConfig, load_site_config, site_settings
+from mkdocs_featurespec.site.editions import one_of_languages
 from mkdocs_featurespec.site.files import find_pages, read_text
 from mkdocs_featurespec.site.folder_defaults import Defaults, folder_defaults, no_defaults
 from mkdocs_featurespec.sources.source import NOTHING_TO_READ, SourceReader
@@ -53,9 +54,25 @@ class OpenSite:
         is_source = self.base / path in self.workspace.sources.watched
         return read_text(self.base / path) if is_source else ""
 
+    def is_feature_page(self, src_uri: str) -> bool:
+        """Return whether a page is one of a feature, by its path relative to `docs_dir`."""
+        return feature_matcher(self.settings)(self.config.languages.split(src_uri)[1])
+
     def read(self) -> Site:
-        """Read, check and merge all feature pages."""
-        return self.workspace.read_site(self.documents)
+        """Read, check and merge all feature pages, those of each language for themselves."""
+        languages = self.config.languages
+        if not languages.built:
+            return self.workspace.read_site(self.documents)
+        known = {document.src_uri: document for document in self.documents}
+        read = {
+            language: self.workspace.read_site(
+                known[src_uri]._replace(src_uri=neutral)
+                for neutral, src_uri in languages.edition(language, known).items()
+            )
+            for language in languages.built
+        }
+        language_of = {each.path: languages.split(each.src_uri)[0] for each in self.documents}
+        return one_of_languages(read, language_of)
 
     def as_now(self) -> OpenSite:
         """Return the site with its pages as they are on the disk now.
@@ -116,8 +133,8 @@ def open_site(
 
 
 def _with_pages(config: SiteConfig, settings: Settings, workspace: Workspace) -> OpenSite:
-    is_feature_page = feature_matcher(settings)
-    pages = filter(is_feature_page, find_pages(config))
+    is_feature_page, split = feature_matcher(settings), config.languages.split
+    pages = (page for page in find_pages(config) if is_feature_page(split(page)[1]))
     defaults_of = folder_defaults(config.docs_dir, config.meta_file, _prefix(config))
     documents = tuple(_documents(config, pages, defaults_of))
     return OpenSite(config, settings, workspace, documents, defaults_of)

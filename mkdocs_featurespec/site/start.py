@@ -59,7 +59,8 @@ def start_page(feature: Feature, site: OpenSite, *, path: str = "") -> StartedPa
         for diagnostic in read.diagnostics
         if diagnostic.path == document.path and diagnostic.severity is not Severity.INFO
     )
-    return StartedPage(file, new, read.pages[src_uri], tuple(findings))
+    pages = {page.path: page for page in (*read.pages.values(), *read.translated)}
+    return StartedPage(file, new, pages[document.path], tuple(findings))
 
 
 def surfaces_named(names: Sequence[str], settings: Settings) -> tuple[Surface, ...]:

@@ -39,6 +39,8 @@ class Site:
         silenced: What they find and is not reported: comments or the baseline say so.
         fixed: What the baseline knows and is found no more.
         coverage: How much of each source the pages document.
+        translated: The pages in other languages than the site's own, each of which has a catalog
+            for itself.
     """
 
     pages: Mapping[str, Page]
@@ -47,6 +49,7 @@ class Site:
     silenced: tuple[Silenced, ...] = ()
     fixed: tuple[KnownFinding, ...] = ()
     coverage: tuple[SourceCoverage, ...] = ()
+    translated: tuple[Page, ...] = ()
 
     @property
     def all_found(self) -> tuple[Diagnostic, ...]:
