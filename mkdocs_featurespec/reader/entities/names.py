@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+CODE = re.compile(r"`(?<!``)([^`]+)`(?!`)")
 _MARKUP = re.compile(r"\*\*|__|`|~~")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)?")

@@ -13,7 +13,9 @@ _PRIVATE = 0xF0000
 LONGEST_HEADING = 2_000
 """In characters; a longer line is no heading that anybody reads, and its marks stay."""
 
-_CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
+# A pattern that opens with a look behind is tried at each character. These open with the mark, so
+# that Python jumps to it, and look behind it.
+_CODE = re.compile(r"(`(?<!\\`)`*)(.+?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _FOOTNOTE = re.compile(r"\[(\^[^\]]*)\]")
 _IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
@@ -23,7 +25,7 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+)>"
 _TAG = re.compile(
     r"""</?[a-zA-Z][^\s"'<>@]*(?:\s[^"'<>]*(?:"[^"]*"|'[^']*'|[^"'<>])*)?>|<!--.*?-->"""
 )
-_LONE_MARK = re.compile(r"(?:(?<=\s)|^)(\*{1,3}|_{1,3})(?=\s|$)")
+_LONE_MARK = re.compile(r"(\*(?<!\S\*)\*{0,2}|_(?<!\S_)_{0,2})(?=\s|$)")
 _EMPHASIS = {
     "*": (
         re.compile(r"(\*\*\*)(.+?)\1(?!\*)"),
@@ -36,8 +38,7 @@ _EMPHASIS = {
         re.compile(r"(_)(?<!\w_)(?!_)(.+?)(?<!_)\1(?!\w)"),
     ),
 }
-"""By their mark. Each pattern begins with it, so that Python looks for it at once; what may not
-stand before it comes behind."""
+"""By their mark."""
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 
 
