@@ -251,7 +251,8 @@
 
     tell(found, narrowed) {
       const total = this.entries.length;
-      const text = narrowed ? `${found} of ${total} ${this.noun}` : `${total} ${this.noun}`;
+      const noun = total === 1 ? this.noun.replace(/s$/, "") : this.noun;
+      const text = narrowed ? `${found} of ${total} ${noun}` : `${total} ${noun}`;
       if (this.count.textContent !== text) this.count.textContent = text;
       this.reset.hidden = !narrowed;
       this.nothing.hidden = found > 0;
