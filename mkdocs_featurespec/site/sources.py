@@ -78,11 +78,9 @@ class SourceFiles:
         read: dict[_Part, _Kept] = {}
         for part in self._parts:
             kept = self._kept.get(part)
-            read[part] = (
-                _read(*part, SourceTexts(self._base, self._read_file))
-                if kept is None or kept.texts.changed()
-                else kept
-            )
+            if kept is None or kept.texts.changed():
+                kept = _read(*part, SourceTexts(self._base, self._read_file))
+            read[part] = kept
         self._kept = read
         every = [kept.source for kept in read.values()]
         if len(every) != len(self._last.every) or any(

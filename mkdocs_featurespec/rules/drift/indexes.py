@@ -89,10 +89,11 @@ def _plain_kind(kind: str) -> str:
 
 def _has(table: TableSource, said: _Said) -> bool:
     if said.name:
-        names = [key.name for key in table.keys] + [index.name for index in table.indexes]
+        primary = said.name.endswith("pkey")
+        keys = [key.name for key in table.keys if (key.kind is KeyKind.PRIMARY) is primary]
+        names = [*keys, *(index.name for index in table.indexes)]
         # Where SQL gives no name, the database makes one up.
-        unnamed = any(not name for name in names)
-        return unnamed or said.name in map(plain_name, names)
+        return "" in names or said.name in map(plain_name, names)
     return any(_fits(kind, columns, said) for kind, columns in _kept(table))
 
 
