@@ -40,7 +40,7 @@ from mkdocs_featurespec.host.pages import (
     base_folder,
     feature_documents,
     own_index_pages,
-    page_prefix,
+    paths_of_pages,
     publication_of,
 )
 from mkdocs_featurespec.host.panels import Panels
@@ -186,7 +186,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             self._site = self._workspace.read_site(documents)
         except ConfigurationError as error:
             raise PluginError(str(error)) from error
-        report(told_here(self._site.diagnostics, files, config, page_prefix(config)))
+        report(told_here(self._site.diagnostics, files, config, paths_of_pages(config)))
         own = own_index_pages(files, self._settings)
         self._view = self._viewed(self._workspace, self._site, own, config)
         if self._shows_panels:

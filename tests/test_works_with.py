@@ -66,6 +66,12 @@ def titles(entries: list[dict[str, object]]) -> dict[object, list[str]]:
     return {e["name"]: [f["title"] for f in e["features"]] for e in entries}  # type: ignore[attr-defined]
 
 
+def features_of(site: SiteFolder, catalog: str) -> dict[str, list[str]]:
+    """Return the paths of the pages that name each table."""
+    tables = json.loads(site.html(catalog))["tables"]
+    return {table["name"]: [use["path"] for use in table["features"]] for table in tables}
+
+
 def navigation(site: SiteFolder, start: str, end: str) -> list[str]:
     """Return the texts of the links from one text of the home page to the next other one."""
     html = site.html("index.html")
@@ -181,13 +187,15 @@ def test_a_navigation_file_in_the_catalog_s_folder_orders_it(built: Built) -> No
     ]
 
 
+def test_pages_of_all_parts_of_a_monorepo_are_one_catalog(built: Built) -> None:
+    site = built("monorepo")
+    bills, kilns = "billing/docs/features/bills.md", "docs/features/kilns.md"
+    assert features_of(site, "catalog/catalog.json") == {"bills": [bills, kilns], "kilns": [kilns]}
+    page = site.html("catalog/tables/index.html")
+    assert '"../../billing/features/bills/#tables">Bills</a>' in page
+
+
 # Sites in two languages
-
-
-def features_of(site: SiteFolder, catalog: str) -> dict[str, list[str]]:
-    """Return the paths of the pages that name each table."""
-    tables = json.loads(site.html(catalog))["tables"]
-    return {table["name"]: [use["path"] for use in table["features"]] for table in tables}
 
 
 def test_each_language_has_a_catalog_of_its_own_by_suffix(built: Built) -> None:

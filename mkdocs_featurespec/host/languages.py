@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,7 +55,10 @@ def file_at(files: Files, uri: str) -> File:
 
 
 def told_here(
-    diagnostics: Iterable[Diagnostic], files: Files, config: MkDocsConfig, prefix: str
+    diagnostics: Iterable[Diagnostic],
+    files: Files,
+    config: MkDocsConfig,
+    path_of: Callable[[File], str],
 ) -> Iterator[Diagnostic]:
     """Give the diagnostics that no build of another language tells.
 
@@ -66,14 +69,14 @@ def told_here(
         diagnostics: What is found in this build.
         files: Its files.
         config: The site's configuration.
-        prefix: Leads to the pages from the folder that diagnostics are relative to.
+        path_of: Gives the path of a page's source, as diagnostics have it.
     """
     language = language_of(config)
     if not language or language == _plugin(config).default_language:
         yield from diagnostics
         return
     pages = files.documentation_pages()
-    own = {f"{prefix}{f.src_uri}" for f in pages if getattr(f, "locale", language) == language}
+    own = {path_of(file) for file in pages if getattr(file, "locale", language) == language}
     yield from (diagnostic for diagnostic in diagnostics if diagnostic.path in own)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -37,12 +38,12 @@ def feature_documents(
     """
     is_feature_page = feature_matcher(settings)
     included = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
-    prefix = page_prefix(config)
-    defaults_of = folder_defaults(Path(config.docs_dir), _meta_file(config), prefix)
+    path_of = paths_of_pages(config)
+    defaults_of = folder_defaults(Path(config.docs_dir), _meta_file(config), page_prefix(config))
     for file in files.documentation_pages(inclusion=included):
         if is_feature_page(uri_of(file)):
-            path = f"{prefix}{file.src_uri}"
-            yield Document(uri_of(file), path, _content(file), defaults_of(file.src_uri))
+            defaults = defaults_of(file.src_uri)
+            yield Document(uri_of(file), path_of(file), _content(file), defaults)
 
 
 def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
@@ -72,6 +73,24 @@ def _meta_file(config: MkDocsConfig) -> str:
     """Return the name of the files that Material's `meta` plugin reads; empty without it."""
     plugin = config.plugins.get("material/meta")
     return plugin.config["meta_file"] if plugin and plugin.config["enabled"] else ""
+
+
+def paths_of_pages(config: MkDocsConfig) -> Callable[[File], str]:
+    """Return what gives the path of a page's source, relative to the configuration's folder.
+
+    The monorepo plugin builds from copies in a folder of a new name each time: there the path is
+    that of the page that was copied.
+    """
+    prefix = page_prefix(config)
+    copied: Mapping[str, str] = getattr(config.plugins.get("monorepo"), "files_source_dir", {})
+
+    def path_of(file: File) -> str:
+        source = copied.get(file.abs_src_path or "")
+        if source is None:
+            return f"{prefix}{file.src_uri}"
+        return PurePath(os.path.relpath(source, base_folder(config))).as_posix()
+
+    return path_of
 
 
 def page_prefix(config: MkDocsConfig) -> str:
