@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_featurespec.catalog.data_item import DataItem
-from mkdocs_featurespec.catalog.entries import REGISTERS, Catalog, CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.entries import (
+    REGISTER_NAMES,
+    REGISTERS,
+    Catalog,
+    CatalogEntry,
+    Feature,
+    Use,
+)
 from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts, OnSurface, Statement
 from mkdocs_featurespec.diagnostics import ConfigurationError, Span
 from mkdocs_featurespec.model import Direction, Entity, EntityKind
@@ -14,6 +21,12 @@ from mkdocs_featurespec.reader.entities.identity import entity_identity
 
 VERSION = 1
 """Of the format; grows when a tool that reads it would have to change."""
+
+_KINDS = {
+    name: {kind.value: kind for kind, own in REGISTERS.items() if own == name}
+    for name in REGISTER_NAMES
+}
+_DIRECTIONS = tuple(each.value for each in Direction)
 
 _Features = Mapping[str, Feature]
 
@@ -149,13 +162,13 @@ def _entries(top: DataItem, register: str, features: _Features) -> Iterator[Cata
 
 
 def _kind(item: DataItem, register: str) -> EntityKind:
-    kinds = {kind.value: kind for kind, own in REGISTERS.items() if own == register}
+    kinds = _KINDS[register]
     return kinds[item.choice("kind", kinds)]
 
 
 def _use(item: DataItem, kind: EntityKind, name: str, method: str, features: _Features) -> Use:
     line = item.number("line")
-    direction = item.choice_or_none("direction", [each.value for each in Direction])
+    direction = item.choice_or_none("direction", _DIRECTIONS)
     owner = item.text_or_none("owner")
     entity = Entity(
         kind=kind,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mkdocs_featurespec.addresses import is_address
 from mkdocs_featurespec.catalog.from_data import StoredCatalog
 from mkdocs_featurespec.catalog.imported import ImportedSite, imported_site
+from mkdocs_featurespec.collecting import no_collection
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.import_options import Import
 from mkdocs_featurespec.workspace.catalog_file import parse_catalog
@@ -65,7 +66,8 @@ def load_imports(options: Sequence[Import], base: Path, before: Imports | None =
         digest = blake2b(content, digest_size=16).digest()
         last = known.get(file)
         if last is None or last[0] != digest:
-            last = (digest, _site(parse_catalog(content, file.path), file))
+            with no_collection():
+                last = (digest, _site(parse_catalog(content, file.path), file))
         found[file] = last
     sites = tuple(site for _, site in found.values())
     _refuse_twice(found, sites)

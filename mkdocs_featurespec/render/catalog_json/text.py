@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from mkdocs_featurespec.catalog.from_data import VERSION
+from mkdocs_featurespec.collecting import no_collection
 from mkdocs_featurespec.impact.changes import registers_of
 from mkdocs_featurespec.render.catalog_json.coverage import coverage_as_data
 from mkdocs_featurespec.render.catalog_json.entity import edge_as_data, entry_as_data
@@ -20,9 +21,10 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 def catalog_as_json(site: SiteView, publication: Publication) -> str:
     """Return a site's catalog as a JSON text with an item of its lists on each line."""
     parts = [f"{_encode(key)}: {_encode(value)}" for key, value in _head(publication).items()]
-    for name, lines in _lists(site, publication):
-        joined = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
-        parts.append(f"{_encode(name)}: {joined}")
+    with no_collection():
+        for name, lines in _lists(site, publication):
+            joined = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+            parts.append(f"{_encode(name)}: {joined}")
     return "{" + ",\n".join(parts) + "}\n"
 
 
