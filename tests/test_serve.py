@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from .conftest import SiteFolder
 from .preview import Preview, replace_file
 
 FRONT_MATTER = "---\ntitle: Goals\nstatus: draft\nowner: team-goals\n---\n"
 WRITTEN = FRONT_MATTER + "# Goals\n\n## Database Tables\n\n- `goals` - what clients want\n"
+
+BILLING = (Path(__file__).parent / "cases/across/imports/imports/billing.json").read_text("utf-8")
+"""The catalog of another site."""
 
 
 def panel(html: str) -> str:
@@ -60,8 +64,9 @@ def test_a_page_from_empty_to_written(site: SiteFolder) -> None:
 def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
     template = site.write("t.md", "# {{ title }}\n\n## First\n\n- One.\n")
     api = site.write("api/openapi.yaml", "openapi: 3.0.0\npaths: {}\n")
-    sources = "sources: [{openapi: api/*.yaml}]"
-    site.configure(f"template: t.md\neditor: ed://{{relative}}:{{line}}\n{sources}")
+    other = site.write("billing.json", BILLING)
+    read = "sources: [{openapi: api/*.yaml}]\nimports: [billing.json]"
+    site.configure(f"template: t.md\neditor: ed://{{relative}}:{{line}}\n{read}")
     site.write("docs/features/goals.md", WRITTEN.replace("Database Tables", "First"))
     site.write("docs/features/new.md", "")
     site.write("docs/index.md", "# Home\n\n<!-- featurespec: tables -->\n")
@@ -79,12 +84,14 @@ def test_a_broken_template_leaves_the_last_good_one(site: SiteFolder) -> None:
             assert 'href="ed://t.md:1"' in panel(preview.get(path))
         assert "<details" not in preview.get()
 
+        replace_file(other, BILLING.replace("rebates", "discounts"))
         replace_file(template, "# {{ title }}\n\n## Second\n\n- Two.\n")
         replace_file(api, "openapi: 3.0.0\npaths: {/goals: {get: {}}}\n")
         preview.next_build()
         preview.wait_for("api/openapi.yaml:2:18: FS506")
         assert "Second" in preview.get("features/new/")
         assert "Jinja" not in preview.get("features/new/")
+        assert '<tr id="discounts"' in preview.get("catalog/tables/")
         assert "<details" not in preview.get("catalog/tables/")
 
 
