@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_featurespec.model import Direction, Entity, EntityKind
 from mkdocs_featurespec.runs import Runs
@@ -54,8 +55,7 @@ class Feature:
         return f"{self.title} ({self.site})" if self.site else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One feature that names an entity, and what it says of it.
 
     Attributes:
@@ -99,8 +99,7 @@ class Use:
         return True if self.owner is self.feature else self.entity.owned
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogEntry:
+class CatalogEntry(NamedTuple):
     """An entity with every feature that names it.
 
     Attributes:

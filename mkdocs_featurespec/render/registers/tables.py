@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from mkdocs_featurespec.model import EntityKind
@@ -64,7 +63,7 @@ def _owners(row: Row, place: Place) -> list[Link]:
         return own
     said = {link.use.owner.src_uri: link.use for link in row.uses if link.use.owner}
     return [
-        Link(place.link(use.owner.src_uri), use.owner.label, replace(use, feature=use.owner))
+        Link(place.link(use.owner.src_uri), use.owner.label, use._replace(feature=use.owner))
         for use in said.values()
         if use.owner
     ]
