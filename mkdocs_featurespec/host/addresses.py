@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
@@ -12,22 +11,31 @@ from mkdocs_featurespec.addresses import seen_from
 from mkdocs_featurespec.host.languages import uri_of
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Gives addresses of pages by their `src_uri`; two are equal if they give the same ones.
+class Addresses(dict[str, str]):
+    """Gives addresses of pages by their `src_uri`; two are equal if they give the same ones."""
 
-    Attributes:
-        urls: The addresses in the site.
-        page: That of the page that they are seen from.
-    """
+    def __init__(self, urls: Mapping[str, str], page: str) -> None:
+        """Look from a page.
 
-    urls: Mapping[str, str]
-    page: str
+        Args:
+            urls: The addresses in the site.
+            page: That of the page that they are seen from.
+        """
+        self._from = (urls, page)
 
-    def __call__(self, src_uri: str) -> str:
-        """Return the address of a page; that of a page of another site is its `src_uri`."""
-        url = self.urls.get(src_uri)
-        return seen_from(self.page, src_uri) if url is None else get_relative_url(url, self.page)
+    def __missing__(self, src_uri: str) -> str:
+        urls, page = self._from
+        url = urls.get(src_uri)
+        self[src_uri] = seen_from(page, src_uri) if url is None else get_relative_url(url, page)
+        return self[src_uri]
+
+    __call__ = dict.__getitem__
+    """Return the address of a page; that of a page of another site is its `src_uri`."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Addresses) and self._from == other._from
+
+    __hash__ = None
 
 
 def urls_of(files: Files) -> Mapping[str, str]:

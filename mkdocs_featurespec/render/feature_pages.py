@@ -36,5 +36,7 @@ def _finish(
     place = Place(src_uri, url_of, Ids(taken))
     html = add_related(link_names(html, site, place), site, place)
     given = frozenset(place.ids.given)
+    if MARKER_START not in html:
+        return Filled(html, given)
     filled = fill_markers(html, site, src_uri, url_of, taken | given)
     return Filled(filled.html, filled.ids | given, filled.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature
 from mkdocs_featurespec.diagnostics import Diagnostic
@@ -59,5 +60,6 @@ class Ids:
         return wanted
 
 
+@lru_cache(maxsize=1 << 15)  # each row is asked for where it stands and where it is linked to
 def _slug(name: str) -> str:
     return _NO_ID.sub("-", name).strip("-").lower() or "entry"

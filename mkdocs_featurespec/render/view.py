@@ -101,7 +101,29 @@ class SiteView:
 
         It is the same wherever a register is put, unless the page has the id already.
         """
-        return self._odd_ids.get(key_of(item)) or wanted_id(item)
+        return self._ids[item.identity if isinstance(item, CatalogEntry) else item.src_uri]
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        """The ids of rows by `key_of`."""
+        ids: dict[str, str] = {}
+        for items, wanted in self._wanted_ids:
+            ids.update(zip(map(key_of, items), wanted, strict=True))
+        return {**ids, **self._odd_ids}
+
+    @cached_property
+    def _wanted_ids(
+        self,
+    ) -> Sequence[tuple[Sequence[CatalogEntry | Feature], Sequence[str]]]:
+        """The rows of each register, with the ids that their names ask for."""
+        registers: dict[str, Sequence[CatalogEntry | Feature]] = {
+            **{name: self.entries(name) for name in REGISTERS.values()},
+            "features": self.catalog.features,
+        }
+        return [
+            (items, self.kept.each(("ids", name), items, wanted_id))
+            for name, items in registers.items()
+        ]
 
     @cached_property
     def surroundings(self) -> object:
@@ -113,12 +135,7 @@ class SiteView:
     def _odd_ids(self) -> Mapping[str, str]:
         """The ids of rows whose names would give them one that another row has, by their keys."""
         odd: dict[str, str] = {}
-        registers: dict[str, Sequence[CatalogEntry | Feature]] = {
-            **{name: self.entries(name) for name in REGISTERS.values()},
-            "features": self.catalog.features,
-        }
-        for name, items in registers.items():
-            wanted = self.kept.each(("ids", name), items, wanted_id)
+        for items, wanted in self._wanted_ids:
             given = Ids().give_all(wanted)
             if given is not wanted:
                 odd.update(

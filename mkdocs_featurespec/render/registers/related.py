@@ -12,9 +12,10 @@ from mkdocs_featurespec.impact.reasons import STRENGTH, Edge, Spot
 from mkdocs_featurespec.impact.words import group_reasons, label_of
 from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.render.environment import render
-from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
+from mkdocs_featurespec.render.marker import MARKER_START, Marker, Options, Place, Source
 from mkdocs_featurespec.render.page_links import row_address
 from mkdocs_featurespec.render.registers.entries import wanted
+from mkdocs_featurespec.render.registers.markup import text
 from mkdocs_featurespec.render.view import SiteView
 
 SHOWN = 8
@@ -76,7 +77,7 @@ def add_related(html: str, site: SiteView, place: Place) -> str:
     page = site.pages.get(place.src_uri)
     if site.settings.related is not True or page is None or not page.written:
         return html
-    if any(marker.name in _SAME for marker in find_directives(html)):
+    if MARKER_START in html and any(each.name in _SAME for each in find_directives(html)):
         return html
     block = related_block(site, site.features[place.src_uri], place)
     if not block:
@@ -91,15 +92,41 @@ def related_block(site: SiteView, feature: Feature, place: Place) -> str:
     related = sorted(_related(found, site, place), key=lambda each: (each.rank, -each.count))
     if not related and not found.common:
         return ""
-    items = [(place.link(each.feature.src_uri, each.spot.anchor), each) for each in related]
+    items = [_item(each, place) for each in related]
+    common = [_code(_named(entry, None, site, place)) for entry in found.common]
     return render(
         "registers/related.html",
         id=place.ids.give("related-features"),
-        shown=items[:SHOWN],
-        more=items[SHOWN:],
-        common=[_named(entry, None, site, place) for entry in found.common],
+        shown="\n".join(items[:SHOWN]),
+        more="\n".join(items[SHOWN:]),
+        hidden=len(items[SHOWN:]),
+        common=", ".join(common),
         limit=COMMON,
     )
+
+
+def _item(each: _Related, place: Place) -> str:
+    url = place.link(each.feature.src_uri, each.spot.anchor)
+    sides = (
+        ("needed here:", each.depends_on),
+        ("needs this:", each.dependents),
+        ("in common:", each.shares),
+    )
+    said = "".join(
+        f'<li><span class="featurespec-side">{badge}</span> {"; ".join(map(_why, whys))}</li>'
+        for badge, whys in sides
+        if whys
+    )
+    return f'<li><a href="{text(url)}">{text(each.feature.label)}</a><ul>{said}</ul></li>'
+
+
+def _why(why: _Why) -> str:
+    return f"{why.words} {', '.join(map(_code, why.names))}" if why.names else why.words
+
+
+def _code(name: _Named) -> str:
+    code = f"<code>{text(name.label)}</code>"
+    return f'<a href="{text(name.url)}">{code}</a>' if name.url else code
 
 
 def _related(found: Neighbours, site: SiteView, place: Place) -> Iterable[_Related]:
