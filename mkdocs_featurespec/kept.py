@@ -146,7 +146,7 @@ class Kept(Fresh):
         kept: tuple[dict[Hashable, T], Runs[T]] | None = self._of(key)
         before, runs = kept or ({}, Runs())
         now = {
-            own: last if (last := before.get(own, value)) == value else value
+            own: last if (last := before.get(own, value)) is value or last == value else value
             for own, value in zip(keys, values, strict=True)
         }
         runs = runs.again(tuple(now.values()))

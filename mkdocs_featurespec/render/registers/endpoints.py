@@ -15,9 +15,10 @@ from mkdocs_featurespec.render.view import SiteView
 def _render(site: SiteView, options: Options, place: Place) -> str:
     entries = entries_of(site, "endpoints", options)
     rows = entry_rows(site, Asked("endpoints", options, place), entries, _row)
+    stems = site.kept.each("stems", entries, lambda entry: resource(entry.name))
     resources: dict[str, list[str]] = {}
-    for entry, row in zip(entries, rows, strict=True):
-        resources.setdefault(resource(entry.name), []).append(row)
+    for stem, row in zip(stems, rows, strict=True):
+        resources.setdefault(stem, []).append(row)
     html = "\n".join(row for stem, of in resources.items() for row in (_head(stem, len(of)), *of))
     return render("registers/endpoints.html", rows=html)
 

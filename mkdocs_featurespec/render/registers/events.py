@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from mkdocs_featurespec.catalog import CatalogEntry
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
@@ -14,10 +15,14 @@ from mkdocs_featurespec.render.view import SiteView
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
     entries = entries_of(site, "events", options)
-    unsided = any(use.direction is None for entry in entries for use in entry.uses)
+    unsided = any(site.kept.each("unsided", entries, _is_unsided))
     make = partial(_row, unsided=unsided)
     rows = entry_rows(site, Asked("events", options, place), entries, make, unsided)
     return render("registers/events.html", rows="\n".join(rows), unsided=unsided)
+
+
+def _is_unsided(entry: CatalogEntry) -> bool:
+    return any(use.direction is None for use in entry.uses)
 
 
 def _row(row: Row, *, unsided: bool) -> str:
