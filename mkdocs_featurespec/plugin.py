@@ -45,7 +45,7 @@ from mkdocs_featurespec.host.pages import (
 )
 from mkdocs_featurespec.host.panels import Panels
 from mkdocs_featurespec.host.skeletons import Skeletons
-from mkdocs_featurespec.kept import FRESH, Fresh, Kept
+from mkdocs_featurespec.kept import FRESH, Kept
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json
 from mkdocs_featurespec.render.feature_pages import finish_page
@@ -97,7 +97,6 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._made: dict[str, str] = {}
         """The generated files, as long as the view stays the same."""
         self._made_of: SiteView | None = None
-        self._kept: Fresh = FRESH
         self._urls: Mapping[str, str] | None = None
         """The addresses of the pages of this build, once they are known."""
         self._problem: ConfigurationError | None = None
@@ -122,8 +121,6 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; having this hook keeps the plugin over rebuilds."""
         self._serving = command == "serve"
-        if self._serving and self._kept is FRESH:
-            self._kept = Kept()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Load the template, the schema and the catalogs of other sites."""
@@ -134,12 +131,15 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             return None
         try:
             base, dialect = base_folder(config), site_dialect(config)
+            kept = Kept() if self._serving else FRESH
+            if self._workspace is not None:
+                kept = self._workspace.kept
             sources = self._sources.find(self._settings.sources, base)
             loaded = load_workspace(
                 self._settings,
                 base,
                 dialect,
-                kept=self._kept,
+                kept=kept,
                 sources=sources,
                 before=self._workspace,
             )
@@ -241,7 +241,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         if not is_feature_page and MARKER_START not in html:
             return None
 
-        url_of = Addresses(self._addresses(files), page.file.url)
+        url_of = Addresses(self._addresses(self._view, files), page.file.url)
         self._panels.prepare(page, url_of)
         known = frozenset(page.present_anchor_ids or ())
         finish = finish_page if is_feature_page else fill_markers
@@ -324,8 +324,8 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             site.coverage,
         )
 
-    def _addresses(self, files: Files) -> Mapping[str, str]:
+    def _addresses(self, view: SiteView, files: Files) -> Mapping[str, str]:
         """Return the addresses of the pages of a build, when no plugin adds any more."""
         if self._urls is None:
-            self._urls = self._kept.same("urls", urls_of(files))
+            self._urls = view.kept.same("urls", urls_of(files))
         return self._urls
