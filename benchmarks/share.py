@@ -12,6 +12,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Mapping
+from inspect import isfunction
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +21,13 @@ from mkdocs.config import load_config
 
 from mkdocs_featurespec.plugin import FeatureSpecPlugin
 
-HOOKS = tuple(
-    name
-    for name in vars(FeatureSpecPlugin)
-    if name.startswith("on_") and name not in ("on_startup", "on_serve")
+HOOKS = (
+    *(
+        name
+        for name, hook in vars(FeatureSpecPlugin).items()
+        if name.startswith("on_") and isfunction(hook) and name not in ("on_startup", "on_serve")
+    ),
+    "_add_catalog",  # which is on_files, at one priority or another
 )
 _COLUMNS = "|---|---|---|---|\n"
 EDITS: Mapping[str, Callable[[str], str]] = {
