@@ -64,7 +64,9 @@ def test_a_key_of_the_folder_is_not_missing_where_the_plugin_is_listed(
 
 def test_the_nearer_counts_and_lists_are_joined(one: SiteFolder) -> None:
     configure(one)
-    one.write("docs/.meta.yml", "owner: all\nstatus: draft\ntags: [all]\nmore: {a: 1, b: 1}\n")
+    one.write(
+        "docs/.meta.yml", "owner: all\nstatus: draft\ntags: [all]\nmore: {a: 1, b: 1}\nnew: on\n"
+    )
     one.write("docs/features/.meta.yml", "owner: features\nstatus: shipped\nmore: {b: 2}\n")
     one.write("docs/features/money/.meta.yml", "")
     one.write("docs/other/.meta.yml", "owner: other\n")
@@ -77,6 +79,7 @@ def test_the_nearer_counts_and_lists_are_joined(one: SiteFolder) -> None:
         "reviewed": "2026-10-01",
         "owner": "features",
         "more": {"a": 1, "b": 2},
+        "new": True,
     }
 
 
