@@ -190,7 +190,7 @@ def test_markdown_and_json_say_the_same(shop: SiteFolder) -> None:
         "(https://host/blob/main/docs/features/orders.md#L8))" in told
     )
     (answer,) = json.loads(impact(shop, "mail", "--format", "json", "--depth", "2"))["answers"]
-    assert answer["feature"] == {"title": "Mail", "path": "docs/features/mail.md"}
+    assert answer["feature"] == {"title": "Mail", "path": "docs/features/mail.md", "site": None}
     assert answer["entity"] is None
     (orders,) = answer["depends_on"]
     assert [reason["kind"] for reason in orders["reasons"]] == ["table", "event", "event"]

@@ -310,6 +310,8 @@ def test_a_portal_shows_what_other_sites_have(two: SiteFolder) -> None:
     assert sum(line.endswith(",Billing") for line in csv) > 8
     impact = two.run("featurespec", "impact", "Invoices", "--as", "feature").stdout
     assert "docs/features/orders.md:12" in impact
+    told = two.run("featurespec", "impact", "docs/features/orders.md", "--format", "json").stdout
+    assert json.loads(told)["answers"][0]["depends_on"][0]["site"] == "Billing"
     place = "[`Billing:docs/features/invoices.md:10`]"
     impact = two.run("featurespec", "impact", "orders.md", "--format", "markdown").stdout
     assert f"{place}(<{invoices}#database-tables>)" in impact

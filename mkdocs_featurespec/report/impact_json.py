@@ -71,7 +71,7 @@ def _place(spot: Spot) -> _Data:
 
 
 def _feature(feature: Feature) -> _Data:
-    return {"title": feature.title, "path": feature.path}
+    return {"title": feature.title, "path": feature.path, "site": feature.site or None}
 
 
 def _entity(entry: CatalogEntry | None) -> _Data | None:
