@@ -156,6 +156,27 @@ def test_the_catalog_has_it_too(folder: Path) -> None:
     assert ">no owner</th>" in html
 
 
+def test_rows_of_the_catalog_show_what_sources_say_where_pages_are_silent(folder: Path) -> None:
+    api = API.replace("put: {deprecated: true}", "put: {deprecated: true, summary: Change <it>}")
+    (folder / "api.yaml").write_text(api, "utf-8")
+    events = (
+        "asyncapi: 2.0.0\nchannels: {door.opened: {deprecated: true, "
+        "publish: {message: {payload: {properties: {id: {}, at: {}}}}}}}\n"
+    )
+    (folder / "events.yaml").write_text(events, "utf-8")
+    page = folder / "docs/features/a.md"
+    more = "- `PUT /kilns/:key`\n- `SSE /events` - all of them\n"
+    text = page.read_text("utf-8").replace("- `SSE /events`\n", more)
+    page.write_text(text + "- `door.opened`\n", "utf-8")
+    site = view(folder)
+    place = Place("index.md", str, Ids(set()))
+    endpoints = MARKERS["endpoints"].render(site, {}, place)
+    badge = ' <span class="featurespec-badge">deprecated</span>'
+    assert f"<td>Change &lt;it&gt;{badge}</td>" in endpoints
+    assert "<td>all of them</td>" in endpoints
+    assert f"<td>id, at{badge}</td>" in MARKERS["events"].render(site, {}, place)
+
+
 def test_where_all_is_documented_nothing_is_listed(folder: Path) -> None:
     (folder / "api.yaml").write_text("openapi: 3.0.0\npaths: [\n", "utf-8")
     (folder / "schema.sql").write_text("CREATE TABLE kilns (id int);", "utf-8")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mkdocs_featurespec.catalog.entries import Feature
 
 
-class Described(NamedTuple):
+class SourceThing(NamedTuple):
     """An operation, a table or an event that a source has.
 
     Attributes:
@@ -16,12 +16,18 @@ class Described(NamedTuple):
         file: The file that it stands in.
         line: The line there, from 1.
         features: The features whose pages name it, each once.
+        identities: What it is in the catalog, where pages name it.
+        summary: What the source says of it, in one line; may be empty.
+        deprecated: Whether the source says that it is.
     """
 
     name: str
     file: str
     line: int
     features: tuple[Feature, ...]
+    identities: tuple[str, ...] = ()
+    summary: str = ""
+    deprecated: bool = False
 
 
 class SourceCoverage(NamedTuple):
@@ -37,7 +43,7 @@ class SourceCoverage(NamedTuple):
     name: str
     kind: str
     files: tuple[str, ...]
-    things: tuple[Described, ...]
+    things: tuple[SourceThing, ...]
 
     @property
     def documented(self) -> int:
@@ -45,7 +51,7 @@ class SourceCoverage(NamedTuple):
         return sum(bool(thing.features) for thing in self.things)
 
     @property
-    def missing(self) -> Sequence[Described]:
+    def missing(self) -> Sequence[SourceThing]:
         """What no page documents."""
         return [thing for thing in self.things if not thing.features]
 

@@ -51,7 +51,7 @@ def fill_markers(
     if not markers:
         return _filled(html, site, src_uri, url_of, known)
     of_catalog = all(marker.source is Source.CATALOG for marker in markers)
-    made_of = (site.catalog, site.surroundings) if of_catalog else (site,)
+    made_of = (site.catalog, site.surroundings, site.coverage) if of_catalog else (site,)
     fill = partial(_filled, html, site, src_uri, url_of, known)
     return site.kept.once(("filled", src_uri), (html, url_of, known, *made_of), fill)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mkdocs_featurespec.catalog import Catalog, CatalogEntry, Feature, Use, build_catalog
-from mkdocs_featurespec.catalog.coverage import SourceCoverage
+from mkdocs_featurespec.catalog.coverage import SourceCoverage, SourceThing
 from mkdocs_featurespec.catalog.entries import REGISTERS
 from mkdocs_featurespec.catalog.facts import Completeness, FeatureFacts
 from mkdocs_featurespec.catalog.imported import ImportedSite
@@ -130,6 +130,17 @@ class SiteView:
         """What the address of any row depends on, besides its own name."""
         known = (self._odd_ids, self.row_pages, self.settings)
         return self.kept.same("surroundings", known)
+
+    @cached_property
+    def of_sources(self) -> Mapping[str, SourceThing]:
+        """What sources say of what pages name, by its identity in the catalog."""
+        found = {
+            identity: thing
+            for source in self.coverage
+            for thing in source.things
+            for identity in thing.identities
+        }
+        return self.kept.same("of sources", found)
 
     @cached_property
     def _odd_ids(self) -> Mapping[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 
+from mkdocs_featurespec.catalog.coverage import SourceThing
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
@@ -14,7 +16,9 @@ from mkdocs_featurespec.render.view import SiteView
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
     entries = entries_of(site, "endpoints", options)
-    rows = entry_rows(site, Asked("endpoints", options, place), entries, _row)
+    known = site.of_sources
+    make = partial(_row, known=known)
+    rows = entry_rows(site, Asked("endpoints", options, place), entries, make, known)
     stems = site.kept.each("stems", entries, lambda entry: resource(entry.name))
     resources: dict[str, list[str]] = {}
     for stem, row in zip(stems, rows, strict=True):
@@ -32,8 +36,12 @@ def _head(stem: str, endpoints: int) -> str:
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, known: Mapping[str, SourceThing]) -> str:
+    """Return an endpoint's row; where pages say nothing of it, with what the API's own says."""
     entry = row.entry
+    described = known.get(entry.identity)
+    summary = entry.summary or (described.summary if described else "")
+    mark = markup.badge("deprecated") if described and described.deprecated else ""
     stem = resource(entry.name)
     method = markup.text(entry.method)
     path = markup.text(stem)
@@ -45,7 +53,7 @@ def _row(row: Row) -> str:
         (
             f'<td><span class="featurespec-method" data-method="{method}">{method}</span></td>',
             markup.cell(markup.name(row.id, path)),
-            markup.cell(markup.text(entry.summary)),
+            markup.cell(markup.text(summary) + mark),
             markup.cell(markup.features(row.uses)),
         ),
     )

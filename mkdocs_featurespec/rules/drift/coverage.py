@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mkdocs_featurespec.catalog import Use
-from mkdocs_featurespec.catalog.coverage import Described, SourceCoverage
+from mkdocs_featurespec.catalog.coverage import SourceCoverage, SourceThing
 from mkdocs_featurespec.diagnostics import Span
+from mkdocs_featurespec.reader.entities.identity import entity_identity
 from mkdocs_featurespec.rules.drift.api_index import operations
 from mkdocs_featurespec.rules.drift.events import events
 from mkdocs_featurespec.rules.drift.table_index import tables
@@ -16,7 +17,7 @@ from mkdocs_featurespec.sources.source import Source
 
 def coverage(context: SiteContext) -> tuple[SourceCoverage, ...]:
     """Return how much of each source pages document, in the order of the option."""
-    things: dict[int, list[Described]] = {}
+    things: dict[int, list[SourceThing]] = {}
     for source, thing in _things(context):
         things.setdefault(id(source), []).append(thing)
     return tuple(
@@ -28,17 +29,28 @@ def coverage(context: SiteContext) -> tuple[SourceCoverage, ...]:
     )
 
 
-def _things(context: SiteContext) -> Iterator[tuple[Source, Described]]:
+def _things(context: SiteContext) -> Iterator[tuple[Source, SourceThing]]:
     for each in operations(context):
-        operation = each.operation
-        thing = _thing(each.shown, operation.file, operation.span, each.uses)
-        yield each.api.source, thing
+        found = each.operation
+        thing = _thing(each.shown, found.file, found.span, each.uses)
+        said = thing._replace(summary=found.summary, deprecated=found.deprecated)
+        yield each.api.source, said
     for database, table, uses in tables(context):
-        yield database.source, _thing(table.name, table.file, table.span, uses)
+        thing = _thing(table.name, table.file, table.span, uses)
+        yield database.source, thing._replace(summary=table.comment)
     for source, event, uses in events(context):
-        yield source, _thing(event.name, event.file, event.span, uses)
+        thing = _thing(event.name, event.file, event.span, uses)
+        summary = event.summary or ", ".join(event.fields)
+        yield source, thing._replace(summary=summary, deprecated=event.deprecated)
 
 
-def _thing(name: str, file: str, span: Span, uses: Iterable[Use]) -> Described:
+def _thing(name: str, file: str, span: Span, uses: Iterable[Use]) -> SourceThing:
+    uses = list(uses)
     features = {use.feature.src_uri: use.feature for use in uses}
-    return Described(name, file, span.line, tuple(features[uri] for uri in sorted(features)))
+    return SourceThing(
+        name,
+        file,
+        span.line,
+        tuple(features[uri] for uri in sorted(features)),
+        tuple(dict.fromkeys(entity_identity(use.entity) for use in uses)),
+    )
