@@ -68,3 +68,14 @@ def test_every_golden_case_is_found_alike(site: SiteFolder) -> None:
             and line["rest"].startswith(printable(message))
         ]
         assert matching, line
+
+
+def test_pages_beside_the_configuration_have_one_name(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path)
+    folder.write("site/mkdocs.yml", "site_name: Site\ndocs_dir: ../docs\nplugins: [featurespec]\n")
+    folder.write("docs/features/a.md", "---\ntitle: A\n---\n# A\n")
+    built = folder.build("-f", "site/mkdocs.yml")
+    done = folder.run("featurespec", "check", "-f", "site/mkdocs.yml", "--format", "json")
+    checked = {each["path"] for each in json.loads(done.stdout)["diagnostics"]}
+    logged = {match["place"].partition(":")[0] for match in _LOGGED.finditer(built.stderr)}
+    assert logged == checked == {"../docs/features/a.md"}

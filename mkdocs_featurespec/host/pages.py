@@ -95,11 +95,8 @@ def paths_of_pages(config: MkDocsConfig) -> Callable[[File], str]:
 
 def page_prefix(config: MkDocsConfig) -> str:
     """Return what leads from the configuration's folder to the pages, as a prefix of paths."""
-    docs = Path(config.docs_dir)
-    try:
-        relative = docs.resolve().relative_to(base_folder(config).resolve()).as_posix()
-    except ValueError:
-        relative = docs.as_posix()
+    docs = os.path.relpath(config.docs_dir, base_folder(config))
+    relative = PurePath(docs).as_posix()
     return "" if relative == "." else f"{relative}/"
 
 
