@@ -133,9 +133,10 @@ class Kept(Fresh):
     def once(self, name: Hashable, made_of: tuple[object, ...], make: Callable[[], T]) -> T:
         """See `Fresh.once`."""
         key = ("once", name)
-        kept = self._of(key)
+        kept = self._taken(key)
         if kept is None or kept[0] != made_of:
-            kept = self._kept[key] = (made_of, make())
+            kept = (made_of, make())
+        self._kept[key] = kept
         return cast("T", kept[1])
 
     def settled(
@@ -143,7 +144,7 @@ class Kept(Fresh):
     ) -> tuple[T, ...]:
         """See `Fresh.settled`."""
         key = ("settled", name)
-        kept: tuple[dict[Hashable, T], Runs[T]] | None = self._of(key)
+        kept: tuple[dict[Hashable, T], Runs[T]] | None = self._taken(key)
         before, runs = kept or ({}, Runs())
         now = {
             own: last if (last := before.get(own, value)) is value or last == value else value
@@ -162,19 +163,21 @@ class Kept(Fresh):
     ) -> Sequence[T]:
         """See `Fresh.each`."""
         key = ("each", name)
-        kept = self._of(key)
+        kept: tuple[object, _Each[S, T]] | None = self._taken(key)
         if kept is None or kept[0] != made_of:
-            kept = self._kept[key] = (made_of, _Each())
-        return cast("_Each[S, T]", kept[1]).update(sources, make)
+            kept = (made_of, _Each())
+        made = kept[1].update(sources, make)
+        self._kept[key] = kept
+        return made
 
     def grouped(
         self, name: Hashable, sources: Iterable[S], give: Give[S, K, V]
     ) -> Mapping[K, tuple[V, ...]]:
         """See `Fresh.grouped`."""
         key = ("grouped", name)
-        groups: _Groups[S, K, V] = self._of(key) or _Groups()
-        self._kept[key] = groups
+        groups: _Groups[S, K, V] = self._taken(key) or _Groups()
         groups.update(sources, give)
+        self._kept[key] = groups
         return groups.groups
 
     def merged(
@@ -187,7 +190,7 @@ class Kept(Fresh):
     ) -> tuple[T, ...]:
         """See `Fresh.merged`."""
         key = ("merged", name)
-        kept: tuple[_Groups[S, K, V], dict[K, T], Runs[T]] | None = self._of(key)
+        kept: tuple[_Groups[S, K, V], dict[K, T], Runs[T]] | None = self._taken(key)
         groups, made, runs = kept or (_Groups(), {}, Runs())
         gone: list[T] = []
         come: list[T] = []
@@ -201,11 +204,10 @@ class Kept(Fresh):
         self._kept[key] = (groups, made, runs)
         return runs
 
-    def _of(self, key: tuple[str, Hashable]) -> Any:
-        """Return what a method keeps by a name."""
-        if key not in self._kept and key in self._earlier:
-            self._kept[key] = self._earlier[key]
-        return self._kept.get(key)
+    def _taken(self, key: tuple[str, Hashable]) -> Any:
+        """Take out what a method keeps by a name; an error on the way leaves nothing half made."""
+        earlier = self._earlier.pop(key, None)
+        return self._kept.pop(key, earlier)
 
 
 class _Each(Generic[S, T]):

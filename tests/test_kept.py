@@ -154,3 +154,18 @@ def test_what_is_not_asked_for_between_two_turns_is_forgotten() -> None:
     kept.turn_over()
     assert kept.same("value", Source(1, ())) is not first
     FRESH.turn_over()
+
+
+def test_an_error_on_the_way_leaves_nothing_stuck() -> None:
+    one, two = Source(1, (("a", 1),)), Source(2, (("a", 2),))
+    kept = Kept()
+
+    def fail(source: Source) -> tuple[tuple[str, int], ...]:
+        raise ValueError(source)
+
+    with pytest.raises(ValueError, match="Source"):
+        kept.each("name", [one, two], fail)
+    with pytest.raises(ValueError, match="Source"):
+        kept.grouped("name", [one, two], fail)
+    assert kept.each("name", [two], pairs) == [two.pairs]
+    assert kept.grouped("name", [two], pairs) == {"a": (2,)}
