@@ -19,14 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.host.addresses import Addresses, urls_of
 from mkdocs_featurespec.host.dialect import site_dialect
-from mkdocs_featurespec.host.generated import (
-    ASSETS,
-    PANEL_ASSETS,
-    add_missing,
-    contents_of,
-    draws_mermaid,
-    use_assets,
-)
+from mkdocs_featurespec.host.generated import add_missing, use_assets
 from mkdocs_featurespec.host.languages import (
     file_at,
     has_languages,
@@ -51,6 +44,7 @@ from mkdocs_featurespec.render.catalog_json import catalog_as_json
 from mkdocs_featurespec.render.feature_pages import finish_page
 from mkdocs_featurespec.render.marker import MARKER_START
 from mkdocs_featurespec.render.markers import fill_markers
+from mkdocs_featurespec.render.site_files import ASSETS, PANEL_ASSETS, contents_of, draws_mermaid
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings, parse_settings
 from mkdocs_featurespec.site.sources import SourceFiles
@@ -299,7 +293,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     ) -> SiteView:
         """Return the site as registers show it: the last view, where nothing changed since."""
         last = self._view
-        mermaid = draws_mermaid(self._settings, config)
+        mermaid = draws_mermaid(self._settings, config.theme.name)
         if (
             last is not None
             and last.mermaid is mermaid

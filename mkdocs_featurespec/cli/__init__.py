@@ -23,6 +23,7 @@ _NAMES = (
     "catalog",
     "impact",
     "coverage",
+    "index",
     "explain",
     "rules",
     "schema",

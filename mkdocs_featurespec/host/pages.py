@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_featurespec.diagnostics import Fault
+from mkdocs_featurespec.host.generated import is_written
 from mkdocs_featurespec.host.languages import file_at, uri_of
 from mkdocs_featurespec.render.catalog_json import Publication
 from mkdocs_featurespec.render.view import ROW_PAGES
@@ -53,7 +54,7 @@ def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
     return {
         path: file.content_string
         for path, file in found.items()
-        if file is not None and not file.inclusion.is_excluded()
+        if file is not None and not file.inclusion.is_excluded() and not is_written(file)
     }
 
 

@@ -38,15 +38,22 @@ class Place:
         src_uri: The page, relative to `docs_dir`.
         url_of: Gives the address of other pages as seen from it.
         ids: Gives ids that it does not have yet.
+        drawn_url_of: Gives the same addresses for pictures, where the host that builds the page
+            changes those of links: what is in a picture it does not see.
     """
 
     src_uri: str
     url_of: UrlOf
     ids: Ids
+    drawn_url_of: UrlOf | None = None
 
     def link(self, src_uri: str, anchor: str | None = None) -> str:
         """Return the address of a page, or of a section of it."""
         return self.url_of(src_uri) + fragment(anchor)
+
+    def drawn_link(self, src_uri: str) -> str:
+        """Return the address of a page as it stands in a picture."""
+        return (self.drawn_url_of or self.url_of)(src_uri)
 
     def link_to(self, use: Use) -> str:
         """Return the address of the section in which a feature names an entity."""

@@ -7,7 +7,7 @@ else that is done for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -59,17 +59,29 @@ def fill_markers(
 def _filled(
     html: str, site: SiteView, src_uri: str, url_of: UrlOf, taken: frozenset[str]
 ) -> Filled:
-    place = Place(src_uri, url_of, Ids(taken))
+    return fill_at(html, site, Place(src_uri, url_of, Ids(taken)))
+
+
+def fill_at(text: str, site: SiteView, place: Place, finish: Callable[[str], str] = str) -> Filled:
+    """Put registers where a text has markers.
+
+    Args:
+        text: A page.
+        site: What to show.
+        place: The page, with the ids that it has already.
+        finish: Makes of a register's HTML what is put in.
+    """
     parts: list[str] = []
     problems: list[str] = []
     position = 0
-    for found in find_directives(html):
+    for found in find_directives(text):
         problems += marker_problems(found)
         marker = MARKERS.get(found.name)
         if marker is not None:
-            parts += (html[position : found.start], marker.render(site, found.options, place))
+            content = finish(marker.render(site, found.options, place))
+            parts += (text[position : found.start], content)
             position = found.end
-    return Filled("".join(parts) + html[position:], frozenset(place.ids.given), tuple(problems))
+    return Filled("".join(parts) + text[position:], frozenset(place.ids.given), tuple(problems))
 
 
 def marker_problems(found: Directive) -> Iterator[str]:

@@ -37,6 +37,7 @@ class SiteConfig:
         meta_file: The name of the files with front matter for a folder's pages; empty where
             Material's `meta` plugin is not listed.
         languages: In which languages it is built.
+        theme: The name of the site's theme.
         dialect: What `markdown_extensions` make of a page.
         options: Of this plugin, as they stand there; `None` where the site does not list it.
         notes: What could not be followed, each in one line with its place.
@@ -55,6 +56,7 @@ class SiteConfig:
     draft_docs: str = ""
     meta_file: str = ""
     languages: Languages = field(default_factory=Languages)
+    theme: str = ""
     dialect: Dialect = field(default_factory=Dialect)
     options: Mapping[str, object] | None = None
     notes: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
         draft_docs=site.value("draft_docs", ""),
         meta_file=_meta_file(site),
         languages=read_languages(site),
+        theme=_theme(site),
         dialect=dialect,
         options=options,
         notes=notes,
@@ -159,6 +162,13 @@ def _meta_file(site: SiteYaml) -> str:
         if entry.name in _META_PLUGINS and options.get("enabled", True):
             return str(options.get("meta_file", META_FILE))
     return ""
+
+
+def _theme(site: SiteYaml) -> str:
+    """Return the name of the theme; empty where MkDocs would choose, or the theme has none."""
+    theme = site.data.get("theme")
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    return name if isinstance(name, str) else ""
 
 
 def _plugin(site: SiteYaml) -> tuple[KeyPath, Mapping[str, object] | None]:

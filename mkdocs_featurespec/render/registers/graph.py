@@ -37,7 +37,7 @@ def picture_block(site: SiteView, picture: Picture, place: Place) -> str:
     """Return the HTML of a picture: Mermaid's text where it will be drawn, and a list."""
     return render(
         "registers/graph.html",
-        mermaid=as_mermaid(picture, place.link) if site.mermaid else "",
+        mermaid=as_mermaid(picture, place.drawn_link) if site.mermaid else "",
         items=list(_items(picture, place)),
         picture=picture,
         is_of_feature=bool(picture.centre),

@@ -1,0 +1,1 @@
+"""What the plugin would show, as files for hosts that run no plugin."""
