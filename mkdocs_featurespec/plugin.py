@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.host.addresses import Addresses, urls_of
+from mkdocs_featurespec.host.concerned import Concerned
 from mkdocs_featurespec.host.dialect import site_dialect
 from mkdocs_featurespec.host.generated import add_missing, use_assets
 from mkdocs_featurespec.host.languages import (
@@ -38,6 +39,7 @@ from mkdocs_featurespec.host.pages import (
 )
 from mkdocs_featurespec.host.panels import Panels
 from mkdocs_featurespec.host.skeletons import Skeletons
+from mkdocs_featurespec.host.watching import NamedFiles
 from mkdocs_featurespec.kept import FRESH, Kept
 from mkdocs_featurespec.reader.page import title_if_blank
 from mkdocs_featurespec.render.catalog_json import catalog_as_json
@@ -48,7 +50,14 @@ from mkdocs_featurespec.render.site_files import ASSETS, PANEL_ASSETS, contents_
 from mkdocs_featurespec.render.view import SiteView
 from mkdocs_featurespec.settings import Settings, parse_settings
 from mkdocs_featurespec.site.sources import SourceFiles
-from mkdocs_featurespec.workspace import Site, Workspace, advice_for, load_workspace, preview
+from mkdocs_featurespec.workspace import (
+    Site,
+    Workspace,
+    advice_for,
+    load_workspace,
+    named_files,
+    preview,
+)
 
 
 class FeatureSpecConfig(Config):
@@ -98,6 +107,11 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._panels = Panels()
         self._sources = SourceFiles()
         self._skeletons = Skeletons()
+        self._named: NamedFiles | None = None
+        self._dirty = False
+        self._concerned: Concerned | None = None
+        self._concerned_in: dict[str, Concerned] = {}
+        """By the language of the build."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -115,12 +129,15 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; having this hook keeps the plugin over rebuilds."""
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Load the template, the schema and the catalogs of other sites."""
         self._site, self._problem = None, None
         language = language_of(config)
         self._workspace = self._workspaces.get(language)
+        if self._dirty:
+            self._concerned = self._concerned_in.setdefault(language, Concerned())
         if not self._settings.enabled:
             return None
         try:
@@ -147,6 +164,7 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             if self._workspace is not None:
                 loaded.take_over(self._workspace)
             self._workspace = self._workspaces[language] = loaded
+        self._follow(config)
         use_assets(config, self._assets)
         return config
 
@@ -185,6 +203,9 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
         self._view = self._viewed(self._workspace, self._site, own, config)
         if self._shows_panels:
             self._panels.begin(self._view, self._problem, base_folder(config))
+        if self._concerned is not None:
+            source = self._workspace.template_source
+            self._concerned.begin(files, self._view, source, self._problem)
         if self._view is not self._made_of:
             catalog = catalog_as_json(self._view, publication_of(files, config))
             folder = self._settings.catalog_dir
@@ -232,7 +253,10 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
             return None
         src_uri = uri_of(page.file)
         is_feature_page = src_uri in self._site.pages
-        if not is_feature_page and MARKER_START not in html:
+        if MARKER_START in html:
+            if self._concerned is not None:
+                self._concerned.has_markers(src_uri)
+        elif not is_feature_page:
             return None
 
         url_of = Addresses(self._addresses(self._view, files), page.file.url)
@@ -275,10 +299,15 @@ class FeatureSpecPlugin(BasePlugin[FeatureSpecConfig]):
     ) -> LiveReloadServer:
         """Watch the template, the schema and the catalogs of other sites too."""
         self._skeletons.server = server
-        if self._workspace is not None:
-            for path in self._workspace.watched:
-                server.watch(str(path))
+        self._named = NamedFiles(server, config)
+        self._follow(config)
         return server
+
+    def _follow(self, config: MkDocsConfig) -> None:
+        """Watch what the options name now; before there is a server, nothing."""
+        if self._named is not None:
+            read = self._workspace.watched if self._workspace is not None else ()
+            self._named.follow((*named_files(self._settings, base_folder(config)), *read))
 
     @property
     def _shows_panels(self) -> bool:

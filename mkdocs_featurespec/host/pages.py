@@ -26,7 +26,8 @@ def feature_documents(
     """Give the feature pages that a build includes.
 
     A page that is not UTF-8 is a fault of its document; MkDocs gets text in its place, since it
-    would end the build.
+    would end the build. So it does in a preview for a page that cannot be read, where all requests
+    would wait for the next good build; one that went away since MkDocs saw it is left out.
 
     Args:
         files: All files of the site.
@@ -42,20 +43,25 @@ def feature_documents(
     path_of = paths_of_pages(config)
     defaults_of = folder_defaults(Path(config.docs_dir), _meta_file(config), page_prefix(config))
     for file in files.documentation_pages(inclusion=included):
-        if is_feature_page(uri_of(file)):
-            defaults = defaults_of(file.src_uri)
-            yield Document(uri_of(file), path_of(file), _content(file), defaults)
+        if not is_feature_page(uri_of(file)):
+            continue
+        if serving and _is_gone(file):
+            files.remove(file)
+            continue
+        path, defaults = path_of(file), defaults_of(file.src_uri)
+        yield Document(uri_of(file), path, _content(file, serving=serving), defaults)
 
 
 def own_index_pages(files: Files, settings: Settings) -> dict[str, str]:
     """Return the text of the pages that the site has in place of index pages with rows."""
     paths = {f"{settings.catalog_dir}/{name}.md" for name in ROW_PAGES.values()}
     found = {path: files.get_file_from_path(path) for path in sorted(paths)}
-    return {
-        path: file.content_string
+    texts = {
+        path: _content(file)
         for path, file in found.items()
         if file is not None and not file.inclusion.is_excluded() and not is_written(file)
     }
+    return {path: text for path, text in texts.items() if isinstance(text, str)}
 
 
 def publication_of(files: Files, config: MkDocsConfig) -> Publication:
@@ -101,12 +107,20 @@ def page_prefix(config: MkDocsConfig) -> str:
     return "" if relative == "." else f"{relative}/"
 
 
-def _content(file: File) -> str | Fault:
+def _is_gone(file: File) -> bool:
+    return file.abs_src_path is not None and not os.path.lexists(file.abs_src_path)
+
+
+def _content(file: File, *, serving: bool = False) -> str | Fault:
     """Return a page's text, or why it cannot be read; then MkDocs gets text that it can read."""
     try:
-        content = decode(file.content_bytes)
+        raw = file.content_bytes
     except OSError as error:
-        return unreadable_fault(error)
+        fault = unreadable_fault(error)
+        if serving:
+            file.content_string = fault.message
+        return fault
+    content = decode(raw)
     if isinstance(content, Fault):
-        file.content_bytes = file.content_bytes.decode("utf-8", "replace").encode()
+        file.content_bytes = raw.decode("utf-8", "replace").encode()
     return content
