@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -175,6 +176,53 @@ def test_rows_of_the_catalog_show_what_sources_say_where_pages_are_silent(folder
     assert f"<td>Change &lt;it&gt;{badge}</td>" in endpoints
     assert "<td>all of them</td>" in endpoints
     assert f"<td>id, at{badge}</td>" in MARKERS["events"].render(site, {}, place)
+
+
+def test_a_table_shows_the_columns_of_its_database_beside_those_of_pages(folder: Path) -> None:
+    (folder / "schema.sql").write_text(
+        "CREATE TABLE kilns (kiln_id uuid, site_id int REFERENCES <sites> (id), at date, "
+        "PRIMARY KEY (kiln_id));\n".replace("<sites>", '"<sites>"')
+        + "CREATE TABLE tiles (a int, b int, UNIQUE (a, b), FOREIGN KEY (a, b) REFERENCES s);\n"
+        "CREATE INDEX ON tiles (a); CREATE UNIQUE INDEX ON tiles (b);\n"
+        "COMMENT ON TABLE kilns IS 'Hot & heavy'; COMMENT ON COLUMN kilns.at IS 'Since <when>';\n"
+        "CREATE TABLE half (a int) INHERITS (tiles); CREATE VIEW glazed AS SELECT 1;\n",
+        "utf-8",
+    )
+    rows = (
+        "| kilns | | kilnId, colour |\n| half | | b |\n| tiles | Said here. | |\n| glazed | | a |\n"
+    )
+    table = f"| Table | Purpose | Important Columns |\n|---|---|---|\n{rows}"
+    page = folder / "docs/features/b.md"
+    page.write_text(page.read_text("utf-8").replace("- `kilns`: all of them\n", table), "utf-8")
+    (folder / "docs/features/a.md").unlink()
+    html = MARKERS["tables"].render(view(folder), {}, Place("index.md", str, Ids(set())))
+    assert "<td>Hot &amp; heavy<details" in html
+    assert _columns(html, "kilns") == [
+        "3 columns, 1 not in the database",
+        "Column | Type | Keys | What it holds | B",
+        "kiln_id | uuid | primary |  | yes",
+        "site_id | int | to &lt;sites&gt; |  | ",
+        "at | date |  | Since &lt;when&gt; | ",
+        "colour | not in the database |  |  | yes",
+    ]
+    assert _columns(html, "tiles") == [
+        "2 columns",
+        "Column | Type | Keys",
+        "a | int | ",
+        "b | int | unique",
+        "Also: unique key a, b; foreign key a, b to s; index on a; unique index on b",
+    ]
+    assert "<td>Said here.<details" in html
+    assert _columns(html, "half")[2:] == ["a | int |  | ", "b |  |  | yes"]
+    assert _columns(html, "glazed") == ["1 column", "a"]
+
+
+def _columns(html: str, table: str) -> list[str]:
+    """Return the text of a table's columns, by line."""
+    row = html[html.index(f"<code>{table}</code></a>") :]
+    content = row[row.index("<summary>") : row.index("</details>")]
+    lines = re.sub(r"</(?:summary|tr|p)>", "\n", re.sub(r"</t[hd]><t[hd][^>]*>", " | ", content))
+    return [line for line in re.sub(r"<[^>]*>", "", lines).split("\n") if line]
 
 
 def test_where_all_is_documented_nothing_is_listed(folder: Path) -> None:

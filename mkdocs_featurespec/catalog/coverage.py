@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs_featurespec.catalog.entries import Feature
+from mkdocs_featurespec.sources.values import TableSource
 
 
 class SourceThing(NamedTuple):
@@ -19,6 +20,7 @@ class SourceThing(NamedTuple):
         identities: What it is in the catalog, where pages name it.
         summary: What the source says of it, in one line; may be empty.
         deprecated: Whether the source says that it is.
+        table: The table itself, where it is one.
     """
 
     name: str
@@ -28,6 +30,7 @@ class SourceThing(NamedTuple):
     identities: tuple[str, ...] = ()
     summary: str = ""
     deprecated: bool = False
+    table: TableSource | None = None
 
 
 class SourceCoverage(NamedTuple):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from mkdocs_featurespec.catalog.coverage import SourceThing
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
@@ -16,9 +14,7 @@ from mkdocs_featurespec.render.view import SiteView
 
 def _render(site: SiteView, options: Options, place: Place) -> str:
     entries = entries_of(site, "endpoints", options)
-    known = site.of_sources
-    make = partial(_row, known=known)
-    rows = entry_rows(site, Asked("endpoints", options, place), entries, make, known)
+    rows = entry_rows(site, Asked("endpoints", options, place), entries, _row)
     stems = site.kept.each("stems", entries, lambda entry: resource(entry.name))
     resources: dict[str, list[str]] = {}
     for stem, row in zip(stems, rows, strict=True):
@@ -36,12 +32,10 @@ def _head(stem: str, endpoints: int) -> str:
     )
 
 
-def _row(row: Row, known: Mapping[str, SourceThing]) -> str:
+def _row(row: Row) -> str:
     """Return an endpoint's row; where pages say nothing of it, with what the API's own says."""
     entry = row.entry
-    described = known.get(entry.identity)
-    summary = entry.summary or (described.summary if described else "")
-    mark = markup.badge("deprecated") if described and described.deprecated else ""
+    mark = markup.badge("deprecated") if row.said and row.said.deprecated else ""
     stem = resource(entry.name)
     method = markup.text(entry.method)
     path = markup.text(stem)
@@ -53,7 +47,7 @@ def _row(row: Row, known: Mapping[str, SourceThing]) -> str:
         (
             f'<td><span class="featurespec-method" data-method="{method}">{method}</span></td>',
             markup.cell(markup.name(row.id, path)),
-            markup.cell(markup.text(summary) + mark),
+            markup.cell(markup.text(row.summary) + mark),
             markup.cell(markup.features(row.uses)),
         ),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
+from mkdocs_featurespec.catalog.coverage import SourceThing
 from mkdocs_featurespec.catalog.entries import HERE
 from mkdocs_featurespec.impact.graph import Connections, connections
 from mkdocs_featurespec.model import Direction
@@ -48,11 +49,18 @@ class Row:
         id: Its id in the page.
         entry: The entity.
         uses: The features that name it.
+        said: What a source says of it, if one does.
     """
 
     id: str
     entry: CatalogEntry
     uses: Sequence[Link]
+    said: SourceThing | None = None
+
+    @property
+    def summary(self) -> str:
+        """What pages say of it, else what its source says; may be empty."""
+        return self.entry.summary or (self.said.summary if self.said else "")
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -119,11 +127,17 @@ def entry_rows(
     place = asked.place
     ids = row_ids(site, asked, entries)
 
-    def made(entry: CatalogEntry) -> str:
+    def made(entry: CatalogEntry, said: SourceThing | None = None) -> str:
         links = [Link(place.link_to(use), use.feature.label, use) for use in entry.uses]
-        return make(Row(ids.get(entry.identity) or site.id_of(entry), entry, links))
+        return make(Row(ids.get(entry.identity) or site.id_of(entry), entry, links, said))
 
-    return rows(site, asked, entries, made, site.surroundings, ids, *made_of)
+    known = site.of_sources
+    if not known:
+        return rows(site, asked, entries, made, site.surroundings, ids, *made_of)
+    keys = [entry.identity for entry in entries]
+    pairs = zip(entries, map(known.get, keys), strict=True)
+    described = site.kept.settled((*asked.name, "said"), keys, pairs)
+    return rows(site, asked, described, lambda pair: made(*pair), site.surroundings, ids, *made_of)
 
 
 def row_ids(

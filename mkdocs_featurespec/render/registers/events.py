@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from mkdocs_featurespec.catalog import CatalogEntry
-from mkdocs_featurespec.catalog.coverage import SourceThing
 from mkdocs_featurespec.model import Direction
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
@@ -18,9 +16,8 @@ from mkdocs_featurespec.render.view import SiteView
 def _render(site: SiteView, options: Options, place: Place) -> str:
     entries = entries_of(site, "events", options)
     unsided = any(site.kept.each("unsided", entries, _is_unsided))
-    known = site.of_sources
-    make = partial(_row, unsided=unsided, known=known)
-    rows = entry_rows(site, Asked("events", options, place), entries, make, unsided, known)
+    make = partial(_row, unsided=unsided)
+    rows = entry_rows(site, Asked("events", options, place), entries, make, unsided)
     return render("registers/events.html", rows="\n".join(rows), unsided=unsided)
 
 
@@ -28,15 +25,13 @@ def _is_unsided(entry: CatalogEntry) -> bool:
     return any(use.direction is None for use in entry.uses)
 
 
-def _row(row: Row, *, unsided: bool, known: Mapping[str, SourceThing]) -> str:
+def _row(row: Row, *, unsided: bool) -> str:
     """Return an event's row; where pages say nothing of it, with what it carries by its source."""
     entry = row.entry
-    described = known.get(entry.identity)
-    summary = entry.summary or (described.summary if described else "")
-    mark = markup.badge("deprecated") if described and described.deprecated else ""
+    mark = markup.badge("deprecated") if row.said and row.said.deprecated else ""
     cells = [
         markup.cell(markup.name(row.id, markup.text(entry.name))),
-        markup.cell(markup.text(summary) + mark),
+        markup.cell(markup.text(row.summary) + mark),
         markup.cell(markup.features(row.sided(Direction.PUBLISHED)), "Published by"),
         markup.cell(markup.features(row.sided(Direction.CONSUMED)), "Consumed by"),
     ]

@@ -8,7 +8,7 @@ from mkdocs_featurespec.model import EntityKind
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
-from mkdocs_featurespec.render.registers.columns import documented_columns
+from mkdocs_featurespec.render.registers.columns import known_columns
 from mkdocs_featurespec.render.registers.entries import (
     FILTERS,
     Asked,
@@ -29,7 +29,7 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
 
 
 def _row(row: Row, place: Place, *, owned: bool) -> str:
-    """Return a table's row.
+    """Return a table's row, with what its database has.
 
     Args:
         row: The table.
@@ -37,11 +37,12 @@ def _row(row: Row, place: Place, *, owned: bool) -> str:
         owned: Whether any table of the register has an owner.
     """
     entry = row.entry
+    columns = known_columns(row.uses, row.said.table if row.said else None)
     owners = _owners(row, place)
     kind = markup.badge("view") if entry.kind is EntityKind.VIEW else ""
     cells = [
         markup.cell(markup.name(row.id, markup.text(entry.name)) + kind),
-        markup.cell(markup.text(entry.summary) + documented_columns(row.uses)),
+        markup.cell(markup.text(row.summary) + columns),
     ]
     if owned:
         by = {link.use.feature.src_uri for link in owners}

@@ -37,7 +37,7 @@ def _things(context: SiteContext) -> Iterator[tuple[Source, SourceThing]]:
         yield each.api.source, said
     for database, table, uses in tables(context):
         thing = _thing(table.name, table.file, table.span, uses)
-        yield database.source, thing._replace(summary=table.comment)
+        yield database.source, thing._replace(summary=table.comment, table=table)
     for source, event, uses in events(context):
         thing = _thing(event.name, event.file, event.span, uses)
         summary = event.summary or ", ".join(event.fields)

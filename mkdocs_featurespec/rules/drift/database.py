@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 from mkdocs_featurespec.diagnostics import Finding, Severity
 from mkdocs_featurespec.rules.drift.scope import any_unread, named, there
-from mkdocs_featurespec.rules.drift.table_index import databases, placed, plain_name, tables
+from mkdocs_featurespec.rules.drift.table_index import databases, placed, tables
 from mkdocs_featurespec.rules.families import example_page
 from mkdocs_featurespec.rules.registry import SiteContext, SiteRule, SourceRule
+from mkdocs_featurespec.sources.names import is_column, plain_name
 from mkdocs_featurespec.sources.values import TableSource
 
 
@@ -33,8 +34,8 @@ def _column_not_in_database(context: SiteContext) -> Iterator[tuple[str, Finding
         if each.found is None or not each.found[1].whole:
             continue
         database, table = each.found
-        known = {plain_name(column.name): column.name for column in table.columns}
-        missing = [name for name in each.use.columns if not _is_known(name, known)]
+        known = {plain_name(column.name) for column in table.columns}
+        missing = [name for name in each.use.columns if not is_column(name, known)]
         if missing:
             listed = ", ".join(f'"{name}"' for name in missing)
             what = "columns" if len(missing) > 1 else "column"
@@ -44,11 +45,6 @@ def _column_not_in_database(context: SiteContext) -> Iterator[tuple[str, Finding
             subject = f"{each.entry.identity} {' '.join(missing)}"
             finding = Finding(each.use.entity.span, message, hint, subject, place)
             yield each.use.feature.src_uri, finding
-
-
-def _is_known(name: str, known: dict[str, str]) -> bool:
-    """Return whether a table has a column; `settings.theme` is a part of one."""
-    return any(plain_name(part) in known for part in (name, *name.split(".")))
 
 
 def _meant(missing: Sequence[str], table: TableSource) -> str:

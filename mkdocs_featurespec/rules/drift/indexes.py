@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from mkdocs_featurespec.diagnostics import Finding, Severity
 from mkdocs_featurespec.rules.drift.scope import there
-from mkdocs_featurespec.rules.drift.table_index import placed, plain_name
+from mkdocs_featurespec.rules.drift.table_index import placed
 from mkdocs_featurespec.rules.families import example_page
 from mkdocs_featurespec.rules.registry import SiteContext, SiteRule
+from mkdocs_featurespec.sources.names import plain_name
 from mkdocs_featurespec.sources.values import KeyKind, TableSource
 
 _COLUMNS = r"\((?P<list>[^()|]*)\)|`(?P<one>\w+)`(?=[\s.,;|]|$)"

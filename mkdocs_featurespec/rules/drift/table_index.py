@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,10 +11,9 @@ from typing import NamedTuple
 from mkdocs_featurespec.catalog import CatalogEntry, Use
 from mkdocs_featurespec.rules.drift.scope import AnswersFor, is_elsewhere, scope, uses_of
 from mkdocs_featurespec.rules.registry import SiteContext
+from mkdocs_featurespec.sources.names import plain_name
 from mkdocs_featurespec.sources.source import Source
 from mkdocs_featurespec.sources.values import TableSource
-
-_STYLE = re.compile(r"[^a-z0-9.]")
 
 
 @dataclass(slots=True)
@@ -119,11 +117,6 @@ def tables(
             expected = plain_name(table.name) not in _BOOKKEEPING
             if expected and database.source.answers_for(table.name):
                 yield database, table, tuple(uses.get(id(table), ()))
-
-
-def plain_name(name: str) -> str:
-    """Return a name without what is a matter of style."""
-    return _STYLE.sub("", name.casefold())
 
 
 _BOOKKEEPING = frozenset(
