@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Exit with 1 if a file is not up to date.")
 @config_file_option
 def index(write: bool, check: bool, config_file: Path | None) -> Status:
-    """Keep the catalog's pages as files, for hosts that run no plugin.
+    """Keep the catalog as pages, for hosts without plugins.
 
     Where MkDocs or ProperDocs builds the site, the plugin makes these pages itself. Zensical runs
     no plugin, and shows what is on the disk: the pages of the catalog with finished tables,

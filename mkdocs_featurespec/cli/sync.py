@@ -26,7 +26,7 @@ _MOST_NAMED = 5
 @click.option("--diff", is_flag=True, help="Write nothing, and print what would change.")
 @config_file_option
 def sync(paths: tuple[Path, ...], diff: bool, config_file: Path | None) -> Status:
-    """Add to pages what the application has and none of them documents.
+    """Add to pages what none of them documents yet.
 
     Takes the operations and tables of the files that the option 'sources' names, and adds a row
     for each that no page names: to the page of the feature that its tag names, or that documents

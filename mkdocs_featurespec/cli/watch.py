@@ -44,7 +44,7 @@ def watch(
     poll: bool,
     config_file: Path | None,
 ) -> Status:
-    """Check the feature pages of a site after every change, until Ctrl-C.
+    """Check feature pages after every change, until Ctrl-C.
 
     Shows what is wrong now and nothing else, with a last line that counts the findings. Follows the
     pages, the template, the schema, the baseline and mkdocs.yml. While one of these is broken, that
