@@ -9,20 +9,13 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TypeVar
 
-from mkdocs_featurespec import (
-    import_options,
-    option_values,
-    page_options,
-    preview_options,
-    rule_options,
-    source_options,
-)
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.import_options import Import
-from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
-from mkdocs_featurespec.page_options import ChosenPage
-from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels, Override
-from mkdocs_featurespec.source_options import ChosenSource
+from mkdocs_featurespec.options import imports, pages, preview, reading, rules, sources
+from mkdocs_featurespec.options.imports import Import
+from mkdocs_featurespec.options.pages import ChosenPage
+from mkdocs_featurespec.options.reading import WrongValueError, did_you_mean
+from mkdocs_featurespec.options.rules import DEFAULT_UNFINISHED, Levels, Override
+from mkdocs_featurespec.options.sources import ChosenSource
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The file names that MkDocs takes for pages end in one of these."""
@@ -160,24 +153,24 @@ def parse_settings(
     return Settings(
         features=read("features", _features, default.features),
         exclude=read("exclude", _patterns, default.exclude),
-        template=read("template", option_values.file, default.template),
-        schema=read("schema", option_values.file, default.schema),
+        template=read("template", reading.file, default.template),
+        schema=read("schema", reading.file, default.schema),
         surfaces=read("surfaces", _surfaces, default.surfaces),
         catalog_dir=read("catalog_dir", _folder, default.catalog_dir),
-        enabled=read("enabled", option_values.switch, default.enabled),
-        rules=read("rules", rule_options.levels, default.rules),
-        overrides=read("overrides", rule_options.overrides, default.overrides),
-        unfinished=read("unfinished", rule_options.unfinished, default.unfinished),
-        baseline=read("baseline", option_values.file, default.baseline),
+        enabled=read("enabled", reading.switch, default.enabled),
+        rules=read("rules", rules.levels, default.rules),
+        overrides=read("overrides", rules.overrides, default.overrides),
+        unfinished=read("unfinished", rules.unfinished, default.unfinished),
+        baseline=read("baseline", reading.file, default.baseline),
         diagrams=read("diagrams", _diagrams, default.diagrams),
-        pages=read("pages", page_options.pages, default.pages),
-        findings_page=read("findings_page", option_values.switch, default.findings_page),
+        pages=read("pages", pages.pages, default.pages),
+        findings_page=read("findings_page", reading.switch, default.findings_page),
         related=read("related", _related, default.related),
-        imports=read("imports", import_options.imports, default.imports),
-        panel=read("panel", option_values.switch, default.panel),
-        editor=read("editor", preview_options.editor, default.editor),
-        write_skeleton=read("write_skeleton", option_values.switch, default.write_skeleton),
-        sources=read("sources", source_options.sources, default.sources),
+        imports=read("imports", imports.imports, default.imports),
+        panel=read("panel", reading.switch, default.panel),
+        editor=read("editor", preview.editor, default.editor),
+        write_skeleton=read("write_skeleton", reading.switch, default.write_skeleton),
+        sources=read("sources", sources.sources, default.sources),
     )
 
 
@@ -230,15 +223,15 @@ def _features(value: object) -> tuple[str, ...]:
 
 
 def _patterns(value: object) -> tuple[str, ...]:
-    return option_values.patterns(value, "docs_dir")
+    return reading.patterns(value, "docs_dir")
 
 
 def _folder(value: object) -> str:
-    return option_values.folder(value, "docs_dir")
+    return reading.folder(value, "docs_dir")
 
 
 def _diagrams(value: object) -> str:
-    return option_values.choice(value, DIAGRAMS)
+    return reading.choice(value, DIAGRAMS)
 
 
 def _related(value: object) -> bool | str:
@@ -246,14 +239,12 @@ def _related(value: object) -> bool | str:
         return value
     if value == "marker":
         return "marker"
-    raise WrongValueError(f"expected true, false or marker, found {option_values.kind(value)}")
+    raise WrongValueError(f"expected true, false or marker, found {reading.kind(value)}")
 
 
 def _surfaces(value: object) -> tuple[Surface, ...]:
     if not isinstance(value, list):
-        raise WrongValueError(
-            f"expected a list of names or mappings, found {option_values.kind(value)}"
-        )
+        raise WrongValueError(f"expected a list of names or mappings, found {reading.kind(value)}")
     surfaces = tuple(_surface(item) for item in value)
     seen: set[str] = set()
     for surface in surfaces:
@@ -268,12 +259,12 @@ def _surface(item: object) -> Surface:
     for key in parts:
         if key not in _SURFACE_KEYS:
             raise WrongValueError(f"a surface has no '{key}'{did_you_mean(key, _SURFACE_KEYS)}")
-    name = option_values.text(parts.get("name"), "the name of a surface")
+    name = reading.text(parts.get("name"), "the name of a surface")
     flow, prompt = parts.get("flow"), parts.get("prompt")
     return Surface(
         name,
-        name.lower() if flow is None else option_values.text(flow, f"the flow of '{name}'"),
+        name.lower() if flow is None else reading.text(flow, f"the flow of '{name}'"),
         f"{name} behavior and states."
         if prompt is None
-        else option_values.text(prompt, f"the prompt of '{name}'"),
+        else reading.text(prompt, f"the prompt of '{name}'"),
     )

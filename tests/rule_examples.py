@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import Diagnostic
+from mkdocs_featurespec.options.sources import ChosenSource
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.rules.families import EXAMPLE_TEMPLATE
 from mkdocs_featurespec.rules.registry import Rule, TemplateRule
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.site.sources import SourceFiles
-from mkdocs_featurespec.source_options import ChosenSource
 from mkdocs_featurespec.workspace import Document, load_workspace
 
 PAGE = "page.md"

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from mkdocs_featurespec.catalog import build_catalog
 from mkdocs_featurespec.diagnostics import Diagnostic, Finding, Related, Span
-from mkdocs_featurespec.import_options import Import
 from mkdocs_featurespec.model import Direction, Entity, EntityKind, FrontMatter, Page
+from mkdocs_featurespec.options.imports import Import
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.rules import REGISTRY
 from mkdocs_featurespec.rules.across.near_names import edited, near_names

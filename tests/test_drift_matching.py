@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_featurespec.options.sources import ChosenSource
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.rules.families import EXAMPLE_TEMPLATE
 from mkdocs_featurespec.settings import Settings
 from mkdocs_featurespec.site.sources import SourceFiles
-from mkdocs_featurespec.source_options import ChosenSource
 from mkdocs_featurespec.workspace import Document, load_workspace
 
 KINDS = {"openapi": "a.yaml", "sql": "a.sql", "asyncapi": "e.yaml"}

@@ -11,8 +11,8 @@ import pytest
 
 from mkdocs_featurespec.addresses import is_address, joined, seen_from
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.import_options import Import
 from mkdocs_featurespec.kept import Kept
+from mkdocs_featurespec.options.imports import Import
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.settings import Settings, parse_settings
 from mkdocs_featurespec.workspace import Document, Workspace, load_workspace

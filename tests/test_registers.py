@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_featurespec.kinds_of_tests import kind_of_test
-from mkdocs_featurespec.page_options import PAGE_NAMES, ChosenPage
+from mkdocs_featurespec.options.pages import PAGE_NAMES, ChosenPage
 from mkdocs_featurespec.permissions import said_actors
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.render.index_pages import INDEX_PAGES, index_pages

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import pytest
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.options.sources import ChosenSource
 from mkdocs_featurespec.settings import Settings, Surface, feature_matcher, parse_settings
-from mkdocs_featurespec.source_options import ChosenSource
 
 
 def test_no_options_are_the_defaults() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.options.sources import ChosenSource
 from mkdocs_featurespec.site.sources import SourceFiles
-from mkdocs_featurespec.source_options import ChosenSource
 
 API = "openapi: 3.0.0\npaths:\n  /{0}:\n    get: {}\n"
 EVENTS = "asyncapi: 3.0.0\nchannels: {{{0}: {{}}}}\n"

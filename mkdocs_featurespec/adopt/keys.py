@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from mkdocs_featurespec.adopt.seen import SeenPage
-from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED
+from mkdocs_featurespec.options.rules import DEFAULT_UNFINISHED
 
 REQUIRED = 0.9
 """The share of the pages with front matter that have a key which all of them should have."""

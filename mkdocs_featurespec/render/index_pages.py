@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_featurespec.escape import markdown_text
 from mkdocs_featurespec.model import Role
-from mkdocs_featurespec.page_options import ChosenPage
+from mkdocs_featurespec.options.pages import ChosenPage
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.registers import (
     completeness,

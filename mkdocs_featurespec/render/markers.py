@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from mkdocs_featurespec.option_values import did_you_mean
+from mkdocs_featurespec.options.reading import did_you_mean
 from mkdocs_featurespec.reader.markdown.directives import Directive, find_directives
 from mkdocs_featurespec.render.ids import Ids
 from mkdocs_featurespec.render.marker import Place, Source, UrlOf

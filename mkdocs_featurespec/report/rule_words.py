@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_featurespec.diagnostics import Severity
-from mkdocs_featurespec.rule_options import DEFAULT_UNFINISHED, Levels
+from mkdocs_featurespec.options.rules import DEFAULT_UNFINISHED, Levels
 from mkdocs_featurespec.rules.registry import Rule, SourceRule
 
 _VISIBLE = str.maketrans({"\t": "⇥", "\0": "␀"})

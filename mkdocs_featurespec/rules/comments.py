@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_featurespec.diagnostics import Finding, Severity
 from mkdocs_featurespec.model import Ignore
-from mkdocs_featurespec.option_values import did_you_mean
+from mkdocs_featurespec.options.reading import did_you_mean
 from mkdocs_featurespec.rules.families import example_page
 from mkdocs_featurespec.rules.markers import marker_names, problems_of_marker
 from mkdocs_featurespec.rules.registry import CommentRule, PageContext, PageRule, Rule

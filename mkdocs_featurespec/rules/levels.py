@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.option_values import did_you_mean
-from mkdocs_featurespec.rule_options import Level, Levels
+from mkdocs_featurespec.options.reading import did_you_mean
+from mkdocs_featurespec.options.rules import Level, Levels
 from mkdocs_featurespec.rules.registry import Registry, Rule
 from mkdocs_featurespec.settings import Settings
 

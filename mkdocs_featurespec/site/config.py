@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.option_values import kind
+from mkdocs_featurespec.options.reading import kind
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.settings import Settings, parse_settings
 from mkdocs_featurespec.site.config_dialect import read_dialect

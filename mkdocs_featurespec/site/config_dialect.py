@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from mkdocs_featurespec.option_values import kind
+from mkdocs_featurespec.options.reading import kind
 from mkdocs_featurespec.reader.markdown.dialect import Dialect, dialect_of, slugify, slugify_unicode
 from mkdocs_featurespec.site.safe_yaml import Tagged
 from mkdocs_featurespec.site.slugs import slugify_named

@@ -12,7 +12,7 @@ from typing import TypeVar
 import yaml
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.option_values import kind
+from mkdocs_featurespec.options.reading import kind
 from mkdocs_featurespec.site.safe_yaml import load_yaml
 
 T = TypeVar("T")

@@ -10,9 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mkdocs_featurespec.diagnostics import ConfigurationError
+from mkdocs_featurespec.options.sources import ChosenSource
 from mkdocs_featurespec.site.files import read_text
 from mkdocs_featurespec.site.source_texts import ReadFile, SourceTexts
-from mkdocs_featurespec.source_options import ChosenSource
 from mkdocs_featurespec.sources.asyncapi import read_asyncapi
 from mkdocs_featurespec.sources.event_schemas import read_event_schemas
 from mkdocs_featurespec.sources.openapi import read_openapi

@@ -10,7 +10,7 @@ from mkdocs_featurespec.create.page import Feature, NewPage, new_page
 from mkdocs_featurespec.create.place import place_of
 from mkdocs_featurespec.diagnostics import ConfigurationError, Diagnostic, Severity
 from mkdocs_featurespec.model import Page
-from mkdocs_featurespec.option_values import did_you_mean
+from mkdocs_featurespec.options.reading import did_you_mean
 from mkdocs_featurespec.settings import Settings, Surface, feature_matcher
 from mkdocs_featurespec.site.free_place import chosen_place, free_place
 from mkdocs_featurespec.site.load import OpenSite

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
 
-from mkdocs_featurespec.source_options import ChosenSource
+from mkdocs_featurespec.options.sources import ChosenSource
 from mkdocs_featurespec.sources.values import EventSource, Operation, Problem, TableSource
 
 

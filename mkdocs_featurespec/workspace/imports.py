@@ -14,7 +14,7 @@ from mkdocs_featurespec.catalog.from_data import StoredCatalog
 from mkdocs_featurespec.catalog.imported import ImportedSite, imported_site
 from mkdocs_featurespec.collecting import no_collection
 from mkdocs_featurespec.diagnostics import ConfigurationError
-from mkdocs_featurespec.import_options import Import
+from mkdocs_featurespec.options.imports import Import
 from mkdocs_featurespec.workspace.catalog_file import parse_catalog
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_featurespec.diagnostics import Finding, Severity, Span
 from mkdocs_featurespec.model import Role
-from mkdocs_featurespec.option_values import did_you_mean
+from mkdocs_featurespec.options.reading import did_you_mean
 from mkdocs_featurespec.rules.families import example_page
 from mkdocs_featurespec.rules.registry import PageContext, PageRule
 from mkdocs_featurespec.rules.structure.missing import addition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_featurespec import option_values
-from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.options import reading
+from mkdocs_featurespec.options.reading import WrongValueError, did_you_mean
 
 _PARTS = ("path", "relative", "line", "column")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):.")
@@ -15,7 +15,7 @@ _EXAMPLE = "vscode://file/{path}:{line}:{column}"
 
 def editor(value: object) -> str:
     """Return the address that opens a file in an editor, with names in braces to be filled in."""
-    pattern = option_values.text(value, f"an address such as '{_EXAMPLE}'")
+    pattern = reading.text(value, f"an address such as '{_EXAMPLE}'")
     scheme = _SCHEME.match(pattern)
     if scheme is None or scheme[1].lower() in _NO_EDITOR:
         raise WrongValueError(f"expected an address such as '{_EXAMPLE}', found '{pattern}'")

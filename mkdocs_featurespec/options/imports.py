@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_featurespec import option_values
 from mkdocs_featurespec.addresses import is_address
-from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.options import reading
+from mkdocs_featurespec.options.reading import WrongValueError, did_you_mean
 
 _KEYS = ("catalog", "url", "name")
 WILDCARDS = ("*", "?", "[")
@@ -37,7 +37,7 @@ class Import:
 def imports(value: object) -> tuple[Import, ...]:
     """Return the catalogs that a list of paths, or of mappings, means."""
     if not isinstance(value, list):
-        raise WrongValueError(f"expected a list of catalogs, found {option_values.kind(value)}")
+        raise WrongValueError(f"expected a list of catalogs, found {reading.kind(value)}")
     return tuple(_import(item) for item in value)
 
 
@@ -46,12 +46,12 @@ def _import(item: object) -> Import:
     for key in parts:
         if key not in _KEYS:
             raise WrongValueError(f"an import has no '{key}'{did_you_mean(key, _KEYS)}")
-    catalog = option_values.text(parts.get("catalog"), "the path of a catalog.json")
+    catalog = reading.text(parts.get("catalog"), "the path of a catalog.json")
     url, name = parts.get("url"), parts.get("name")
     found = Import(
         catalog,
         "" if url is None else _url(url, catalog),
-        "" if name is None else option_values.text(name, f"the name of the site of '{catalog}'"),
+        "" if name is None else reading.text(name, f"the name of the site of '{catalog}'"),
     )
     stands_for_something = [sign for sign in catalog if sign in WILDCARDS] == ["*"]
     if "*" in found.url + found.name and not stands_for_something:
@@ -63,7 +63,7 @@ def _import(item: object) -> Import:
 
 
 def _url(value: object, catalog: str) -> str:
-    url = option_values.text(value, f"the address of the site of '{catalog}'")
+    url = reading.text(value, f"the address of the site of '{catalog}'")
     if not is_address(url):
         raise WrongValueError(f"'{url}' is no address: it has to be http, https or relative")
     return url

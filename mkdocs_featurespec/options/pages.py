@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_featurespec import option_values
-from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.options import reading
+from mkdocs_featurespec.options.reading import WrongValueError, did_you_mean
 
 PAGE_NAMES = (
     "index",
@@ -41,7 +41,7 @@ class ChosenPage:
 def pages(value: object) -> tuple[ChosenPage, ...]:
     """Return the index pages that a list of names, or of names with titles, means."""
     if not isinstance(value, list):
-        raise WrongValueError(f"expected a list of pages, found {option_values.kind(value)}")
+        raise WrongValueError(f"expected a list of pages, found {reading.kind(value)}")
     chosen = tuple(_page(item) for item in value)
     names = [page.name for page in chosen]
     for name in names:
@@ -54,9 +54,9 @@ def _page(item: object) -> ChosenPage:
     if isinstance(item, Mapping) and len(item) != 1:
         raise WrongValueError("a page with a title is one name with one title: 'tables: Our data'")
     name, title = next(iter(item.items())) if isinstance(item, Mapping) else (item, None)
-    written = option_values.text(name, "the name of a page")
+    written = reading.text(name, "the name of a page")
     if written not in PAGE_NAMES:
         raise WrongValueError(f"there is no page '{written}'{did_you_mean(written, PAGE_NAMES)}")
     if title is None:
         return ChosenPage(written)
-    return ChosenPage(written, option_values.text(title, f"the title of '{written}'"))
+    return ChosenPage(written, reading.text(title, f"the title of '{written}'"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_featurespec import option_values
 from mkdocs_featurespec.diagnostics import Severity
-from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.options import reading
+from mkdocs_featurespec.options.reading import WrongValueError, did_you_mean
 
 Level = Severity | None
 """How grave what a rule finds is; `None`: the rule is off."""
@@ -42,10 +42,8 @@ class Override:
 def levels(value: object) -> Levels:
     """Return levels from a mapping such as `{FS205: off, missing-section: error}`."""
     if not isinstance(value, Mapping):
-        raise WrongValueError(f"expected a mapping of levels, found {option_values.kind(value)}")
-    return tuple(
-        (option_values.text(key, "a name"), _level(key, each)) for key, each in value.items()
-    )
+        raise WrongValueError(f"expected a mapping of levels, found {reading.kind(value)}")
+    return tuple((reading.text(key, "a name"), _level(key, each)) for key, each in value.items())
 
 
 def unfinished(value: object) -> Levels:
@@ -56,14 +54,14 @@ def unfinished(value: object) -> Levels:
 def overrides(value: object) -> tuple[Override, ...]:
     """Return overrides from a list of mappings with `pages` and `rules`."""
     if not isinstance(value, list):
-        raise WrongValueError(f"expected a list of overrides, found {option_values.kind(value)}")
+        raise WrongValueError(f"expected a list of overrides, found {reading.kind(value)}")
     return tuple(_override(item) for item in value)
 
 
 def _override(item: object) -> Override:
     if not isinstance(item, Mapping):
         raise WrongValueError(
-            f"an override is a mapping of 'pages' and 'rules', not {option_values.kind(item)}"
+            f"an override is a mapping of 'pages' and 'rules', not {reading.kind(item)}"
         )
     for key in item:
         if key not in _OVERRIDE_KEYS:
@@ -71,7 +69,7 @@ def _override(item: object) -> Override:
     for key in _OVERRIDE_KEYS:
         if key not in item:
             raise WrongValueError(f"an override needs '{key}'")
-    return Override(option_values.patterns(item["pages"], "docs_dir"), levels(item["rules"]))
+    return Override(reading.patterns(item["pages"], "docs_dir"), levels(item["rules"]))
 
 
 def _level(name: object, value: object) -> Level:
@@ -80,5 +78,5 @@ def _level(name: object, value: object) -> Level:
         return None
     if not isinstance(value, str) or value not in _LEVEL_NAMES:
         proposal = did_you_mean(value, _LEVEL_NAMES)
-        raise WrongValueError(f"'{name}' has no level {option_values.kind(value)}{proposal}")
+        raise WrongValueError(f"'{name}' has no level {reading.kind(value)}{proposal}")
     return Severity(value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_featurespec import option_values
-from mkdocs_featurespec.option_values import WrongValueError, did_you_mean
+from mkdocs_featurespec.options import reading
+from mkdocs_featurespec.options.reading import WrongValueError, did_you_mean
 
 KINDS = ("openapi", "sql", "asyncapi", "events")
 """What a source may be; each is the key that its files stand under."""
@@ -46,14 +46,14 @@ class ChosenSource:
 def sources(value: object) -> tuple[ChosenSource, ...]:
     """Return the sources that a list of mappings means."""
     if not isinstance(value, list):
-        raise WrongValueError(f"expected a list of sources, found {option_values.kind(value)}")
+        raise WrongValueError(f"expected a list of sources, found {reading.kind(value)}")
     return tuple(_source(item) for item in value)
 
 
 def _source(item: object) -> ChosenSource:
     if not isinstance(item, Mapping):
         example = "such as 'openapi: api/openapi.yaml'"
-        raise WrongValueError(f"a source is a mapping {example}, not {option_values.kind(item)}")
+        raise WrongValueError(f"a source is a mapping {example}, not {reading.kind(item)}")
     for key in item:
         if key not in _KEYS:
             raise WrongValueError(f"a source has no '{key}'{did_you_mean(key, _KEYS)}")
@@ -73,8 +73,8 @@ def _source(item: object) -> ChosenSource:
     return ChosenSource(
         kind=kind,
         files=files,
-        name=", ".join(files) if name is None else option_values.text(name, "the name of a source"),
-        features=() if features is None else option_values.patterns(features, "docs_dir"),
+        name=", ".join(files) if name is None else reading.text(name, "the name of a source"),
+        features=() if features is None else reading.patterns(features, "docs_dir"),
         owners=_texts(item.get("owners"), "an owner"),
         only=_texts(item.get("only"), "a glob of names under 'only'"),
         ignore=_texts(item.get("ignore"), "a glob of names under 'ignore'"),
@@ -87,7 +87,7 @@ def _texts(value: object, expected: str) -> tuple[str, ...]:
     """Return a text, or those of a list; none where nothing is said."""
     if value is None:
         return ()
-    return tuple(option_values.text(each, expected) for each in _listed(value))
+    return tuple(reading.text(each, expected) for each in _listed(value))
 
 
 def _listed(value: object) -> list[object]:
@@ -98,7 +98,7 @@ def _prefix(item: Mapping[object, object], key: str) -> str:
     value = item.get(key)
     if value is None:
         return ""
-    prefix = option_values.text(value, f"a path such as '/api' under '{key}'")
+    prefix = reading.text(value, f"a path such as '/api' under '{key}'")
     if not prefix.startswith("/"):
         raise WrongValueError(f"'{key}' has to begin with '/', as '/{prefix}' does")
     return prefix.rstrip("/")

@@ -1,0 +1,1 @@
+"""What the options may hold, each kind read in a module of its own."""
