@@ -64,6 +64,9 @@ class Edits:
         self.count = 0
         self.template = TEMPLATE
         self.schema = SCHEMA
+        self.broken: set[str] = set()
+        self.good = (TEMPLATE, SCHEMA)
+        """The last ones that were good together."""
         self.kinds: tuple[Callable[[], None], ...] = (
             *(self.write,) * 6,
             self.break_page,
@@ -93,6 +96,8 @@ class Edits:
         self.count += 1
         kind = self.random.choice(self.kinds)
         kind()
+        if not self.broken:
+            self.good = (self.template, self.schema)
         return kind.__name__
 
     def page(self, name: str) -> str:
@@ -157,18 +162,22 @@ class Edits:
         beside.replace(page)
 
     def change_template(self) -> None:
+        self.broken.discard("template")
         self.template = f"{TEMPLATE}\n## Section {self.count}\n"
         replace_file(self.site.folder / "templates/feature.md", self.template)
 
     def break_template(self) -> None:
+        self.broken.add("template")
         replace_file(self.site.folder / "templates/feature.md", f"# {{{{ title\n{self.count}\n")
 
     def change_schema(self) -> None:
+        self.broken.discard("schema")
         self.schema = SCHEMA.replace("shipped", self.random.choice(("sold", f"s{self.count}")))
         self.schema += f"description: Edit {self.count}\n"
         replace_file(self.site.folder / "schemas/feature.yml", self.schema)
 
     def break_schema(self) -> None:
+        self.broken.add("schema")
         replace_file(self.site.folder / "schemas/feature.yml", f"type: [{self.count}\n")
 
 
@@ -178,12 +187,13 @@ def first_build(edits: Edits, folder: Path, url: str) -> dict[str, str]:
     shutil.copytree(edits.site.docs, folder / "docs")
     site = SiteFolder(folder)
     site.write("mkdocs.yml", CONFIG)
-    site.write("templates/feature.md", edits.template)
-    site.write("schemas/feature.yml", edits.schema)
+    template, schema = edits.good
+    site.write("templates/feature.md", template)
+    site.write("schemas/feature.yml", schema)
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
     config.site_url = url
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url=url)
     built = folder / "site"
     return {
         path.parent.relative_to(built).as_posix(): _main(path.read_text("utf-8"))
