@@ -22,6 +22,7 @@ from mkdocs_featurespec.reader.markdown.directives import find_directives
 from mkdocs_featurespec.render.facts import feature_facts
 from mkdocs_featurespec.render.ids import Ids, wanted_id
 from mkdocs_featurespec.settings import Settings
+from mkdocs_featurespec.sources.names import plain_name
 from mkdocs_featurespec.template.matching import Matching, section_matcher
 
 ROW_PAGES = {"tables": "tables", "endpoints": "endpoints", "events": "events", "jobs": "events"}
@@ -141,6 +142,16 @@ class SiteView:
             for identity in thing.identities
         }
         return self.kept.same("of sources", found)
+
+    @cached_property
+    def source_tables(self) -> Mapping[str, SourceThing]:
+        """The tables of all databases, by their plain names."""
+        return {
+            plain_name(thing.name): thing
+            for source in self.coverage
+            for thing in source.things
+            if thing.table
+        }
 
     @cached_property
     def _odd_ids(self) -> Mapping[str, str]:

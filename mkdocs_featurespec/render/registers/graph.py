@@ -12,6 +12,7 @@ from mkdocs_featurespec.render.marker import Marker, Options, Place, Source
 from mkdocs_featurespec.render.mermaid import as_mermaid
 from mkdocs_featurespec.render.picture import Line, Node, Picture, Shape
 from mkdocs_featurespec.render.registers.entries import FILTERS, connected, wanted
+from mkdocs_featurespec.render.registers.relations import feature_relations
 from mkdocs_featurespec.render.view import SiteView
 
 
@@ -76,7 +77,10 @@ def _render(site: SiteView, options: Options, place: Place) -> str:
     elif not options and place.src_uri in site.pages:
         features = [site.impact.by_path[place.src_uri]]
     if features:
-        return "".join(feature_graph(site, feature, place) for feature in features)
+        return "".join(
+            feature_graph(site, feature, place) + feature_relations(site, feature, place)
+            for feature in features
+        )
     picture = site_picture(connected(site, options))
     return picture_block(site, picture, place)
 
