@@ -250,7 +250,7 @@ def test_no_configuration_here_exits_with_2(site: Site) -> None:
     done = site.run("check")
     assert done.returncode == 2
     assert done.stderr == (
-        "featurespec: there is no mkdocs.yml or mkdocs.yaml in this folder; "
+        "featurespec: there is no mkdocs.yml, properdocs.yml or zensical.toml in this folder; "
         "name one with --config-file\n"
     )
 

@@ -12,6 +12,7 @@ holds an empty `docs/` at first. The first line of a fence says what it is:
   fences of a page share their names.
 - ```` ```json ```` and ```` ```yaml ```` are parsed. YAML with `plugins:` is read as `mkdocs.yml`,
   options included, by the reader that the command uses; `title="wrong.yml"` has to be refused.
+- ```` ```toml ```` is read as `zensical.toml` in the same way.
 - ```` ```jinja ```` is parsed as a template.
 - The languages in `NOT_RUN` are shown and not run.
 
@@ -135,6 +136,8 @@ class Examples:
             json.loads(fence.text)
         elif fence.language == "yaml":
             self._yaml(fence)
+        elif fence.language == "toml":
+            self._toml(fence)
         elif fence.language == "jinja":
             parse_template(TemplateSource(fence.text, str(self.page)), Settings().surfaces)
         else:
@@ -166,6 +169,11 @@ class Examples:
         told: list[str] = []
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
         assert not runner.run(test, out=told.append, clear_globs=False).failed, "".join(told)
+
+    def _toml(self, fence: Fence) -> None:
+        path = self.folder / "zensical.toml"
+        path.write_text(fence.text, "utf-8")
+        site_settings(load_site_config(path))
 
     def _yaml(self, fence: Fence) -> None:
         path = self.folder / (fence.title or "untitled.yml")

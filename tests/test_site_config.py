@@ -273,7 +273,7 @@ def test_an_error_in_an_inherited_file_names_that_file(
 
 def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ConfigurationError, match=r"^there is no mkdocs\.yml or mkdocs\.yaml in "):
+    with pytest.raises(ConfigurationError, match=r"^there is no mkdocs\.yml, properdocs\.yml or"):
         load_site_config()
     with pytest.raises(ConfigurationError, match=r"^x\.yml: the configuration file does not ex"):
         load_site_config(Path("x.yml"))

@@ -238,7 +238,7 @@ def test_without_a_configuration_there_is_nothing_to_watch(tmp_path: Path) -> No
     site = SiteFolder(tmp_path)
     done = site.run("featurespec", "watch")
     assert done.returncode == 2
-    assert done.stderr.startswith("featurespec: there is no mkdocs.yml or mkdocs.yaml")
+    assert done.stderr.startswith("featurespec: there is no mkdocs.yml, properdocs.yml or zensi")
 
 
 def test_where_the_system_watches_no_more_it_looks_again_and_again(

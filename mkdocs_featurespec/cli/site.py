@@ -26,7 +26,8 @@ def config_file_option(command: F) -> F:
         "--config-file",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="The site's configuration. [default: mkdocs.yml or mkdocs.yaml in this folder]",
+        help="The site's configuration. [default: mkdocs.yml, properdocs.yml or zensical.toml in "
+        "this folder]",
     )(command)
 
 

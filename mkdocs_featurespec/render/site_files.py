@@ -20,7 +20,7 @@ PANEL_ASSETS = {
     "assets/javascripts/featurespec-panel.js": "panel.js",
 }
 """What a preview with panels has besides."""
-_DRAWING_THEMES = ("material", "materialx")
+_DRAWING_THEMES = ("material", "materialx", "zensical")
 """The themes that draw Mermaid's pictures by themselves."""
 
 

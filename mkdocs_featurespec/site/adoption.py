@@ -20,13 +20,13 @@ from mkdocs_featurespec.settings import (
     feature_matcher,
     parse_settings,
 )
-from mkdocs_featurespec.site.config import DEFAULT_FILES, SiteConfig, load_site_config
+from mkdocs_featurespec.site.config import DEFAULT_FILES, SiteConfig, is_toml, load_site_config
 from mkdocs_featurespec.site.config_edit import add_plugin
 from mkdocs_featurespec.site.config_yaml import read_site_yaml
 from mkdocs_featurespec.site.files import decode, find_pages, read_text
 from mkdocs_featurespec.site.folder_defaults import folder_defaults
 from mkdocs_featurespec.site.load import OpenSite
-from mkdocs_featurespec.site.plugin_entry import Options, as_data, new_config
+from mkdocs_featurespec.site.plugin_entry import Options, as_data, as_toml, new_config
 from mkdocs_featurespec.template import TemplateSource
 from mkdocs_featurespec.workspace import Document, Workspace
 
@@ -116,7 +116,7 @@ def find_ground(config_file: Path | None, docs: Path | None) -> Ground:
     """Find a site's configuration and its pages.
 
     Args:
-        config_file: The configuration; `mkdocs.yml` in the current folder if not given.
+        config_file: The configuration; the one in the current folder if not given.
         docs: The folder of the pages, for a site that has no configuration; `docs` if not given.
 
     Raises:
@@ -260,6 +260,9 @@ def _configured(ground: Ground, options: Options) -> tuple[str, ConfigurationErr
         folder = ground.display(ground.config.docs_dir)
         return new_config(ground.base.name or "Site", folder, options), None
     file = ground.config.config_file
+    if is_toml(file):
+        message = f"the plugin is not added to TOML; add it yourself: {as_toml(options)}"
+        return text, ConfigurationError(message, path=ground.display(file))
     inherited = read_site_yaml(file).data.get("plugins")
     try:
         return add_plugin(text, Path(ground.display(file)), options, inherited), None

@@ -1,4 +1,4 @@
-"""Reads `mkdocs.yml` without MkDocs: what says where pages are and how they are written."""
+"""Reads a site's configuration without its host: where pages are and how they are written."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.options.reading import kind
 from mkdocs_featurespec.reader.markdown.dialect import Dialect
 from mkdocs_featurespec.settings import Settings, parse_settings
+from mkdocs_featurespec.site.config_data import KeyPath, Place, SiteData
 from mkdocs_featurespec.site.config_dialect import read_dialect
-from mkdocs_featurespec.site.config_yaml import KeyPath, Place, SiteYaml, read_site_yaml
+from mkdocs_featurespec.site.config_yaml import read_site_yaml
 from mkdocs_featurespec.site.languages import Languages, read_languages
 
 PLUGIN = "featurespec"
 META_FILE = ".meta.yml"
 """The files that Material's `meta` plugin reads, if it is not told another name."""
 _META_PLUGINS = ("meta", "material/meta")
-DEFAULT_FILES = ("mkdocs.yml", "mkdocs.yaml")
+DEFAULT_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
+"""The files that the hosts read, those first that name plugins that are run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
     """Read a site's configuration.
 
     Args:
-        path: The file; `mkdocs.yml` or `mkdocs.yaml` in the current folder if not given.
+        path: The file; the first of `DEFAULT_FILES` in the current folder if not given.
 
     Raises:
         ConfigurationError: when there is no such file, when it is broken, or when the folder
@@ -83,7 +85,7 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
     """
     path = find_config_file(path)
     try:
-        site = read_site_yaml(path)
+        site = read_site_data(path)
     except RecursionError:
         raise ConfigurationError("it nests too deeply, or without end", path=str(path)) from None
     config_file = Path(os.path.abspath(path))  # noqa: PTH100  as MkDocs, which follows no link here
@@ -110,11 +112,29 @@ def load_site_config(path: Path | None = None) -> SiteConfig:
     )
 
 
+def read_site_data(path: Path) -> SiteData:
+    """Read the values of a configuration, as what its name says that it is.
+
+    Raises:
+        ConfigurationError: when it cannot be read.
+    """
+    if not is_toml(path):
+        return read_site_yaml(path)
+    from mkdocs_featurespec.site.config_toml import read_site_toml
+
+    return read_site_toml(path)
+
+
+def is_toml(path: Path) -> bool:
+    """Return whether a configuration is Zensical's own, and not YAML."""
+    return path.suffix.lower() == ".toml"
+
+
 def find_config_file(path: Path | None = None) -> Path:
     """Return the file of a site's configuration.
 
     Args:
-        path: As the user named it; `mkdocs.yml` or `mkdocs.yaml` in the current folder if not
+        path: As the user named it; the first of `DEFAULT_FILES` in the current folder if not
             given.
 
     Raises:
@@ -143,11 +163,12 @@ def _default_file() -> Path:
         if Path(name).is_file():
             return Path(name)
     raise ConfigurationError(
-        f"there is no {' or '.join(DEFAULT_FILES)} in this folder; name one with --config-file"
+        "there is no mkdocs.yml, properdocs.yml or zensical.toml in this folder; "
+        "name one with --config-file"
     )
 
 
-def _docs_dir(site: SiteYaml, folder: Path) -> Path:
+def _docs_dir(site: SiteData, folder: Path) -> Path:
     value = site.value("docs_dir", "docs")
     docs_dir = Path(os.path.normpath(folder / value))
     if not docs_dir.is_dir():
@@ -155,7 +176,7 @@ def _docs_dir(site: SiteYaml, folder: Path) -> Path:
     return docs_dir
 
 
-def _meta_file(site: SiteYaml) -> str:
+def _meta_file(site: SiteData) -> str:
     """Return the name of the files that Material's `meta` plugin reads; empty without it."""
     for entry in site.entries("plugins"):
         options = entry.options if isinstance(entry.options, dict) else {}
@@ -164,14 +185,14 @@ def _meta_file(site: SiteYaml) -> str:
     return ""
 
 
-def _theme(site: SiteYaml) -> str:
+def _theme(site: SiteData) -> str:
     """Return the name of the theme; empty where MkDocs would choose, or the theme has none."""
     theme = site.data.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
     return name if isinstance(name, str) else ""
 
 
-def _plugin(site: SiteYaml) -> tuple[KeyPath, Mapping[str, object] | None]:
+def _plugin(site: SiteData) -> tuple[KeyPath, Mapping[str, object] | None]:
     """Return where this plugin stands among the plugins, and its options if it does."""
     found = [entry for entry in site.entries("plugins") if entry.name.removeprefix("/") == PLUGIN]
     if not found:

@@ -12,7 +12,7 @@ from mkdocs_featurespec.site.safe_yaml import Tagged
 from mkdocs_featurespec.site.slugs import slugify_named
 
 if TYPE_CHECKING:
-    from mkdocs_featurespec.site.config_yaml import Entry, SiteYaml
+    from mkdocs_featurespec.site.config_data import Entry, SiteData
 
 _TOC = ("toc", "markdown.extensions.toc")
 _TOC_SLUGIFY: Mapping[str, Callable[[str, str], str]] = {
@@ -23,7 +23,7 @@ _NAME = "!!python/name:"
 _CALL = "!!python/object/apply:"
 
 
-def read_dialect(site: SiteYaml) -> tuple[Dialect, tuple[str, ...]]:
+def read_dialect(site: SiteData) -> tuple[Dialect, tuple[str, ...]]:
     """Return a site's dialect, and notes on what could not be followed, each in one line.
 
     Raises:
@@ -39,7 +39,7 @@ def read_dialect(site: SiteYaml) -> tuple[Dialect, tuple[str, ...]]:
 
 
 def _toc(
-    site: SiteYaml, extensions: Mapping[str, Entry]
+    site: SiteData, extensions: Mapping[str, Entry]
 ) -> tuple[Callable[[str, str], str], str, tuple[str, ...]]:
     """Return how `toc` makes ids: the function, the separator, and notes."""
     default = Dialect()

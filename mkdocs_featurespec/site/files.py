@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_featurespec.diagnostics import ConfigurationError, Fault, FaultKind, Span
 from mkdocs_featurespec.settings import INDEX_STEMS, MARKDOWN_SUFFIXES
-from mkdocs_featurespec.site.config_yaml import Place
+from mkdocs_featurespec.site.config_data import Place
 
 if TYPE_CHECKING:
     from mkdocs_featurespec.site.config import SiteConfig

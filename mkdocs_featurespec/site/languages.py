@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mkdocs_featurespec.site.config_yaml import SiteYaml
+from mkdocs_featurespec.site.config_data import SiteData
 
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 """What static-i18n takes for a language, whether it is one of the site or not."""
@@ -56,7 +56,7 @@ class Languages:
         return {**first, **own}
 
 
-def read_languages(site: SiteYaml) -> Languages:
+def read_languages(site: SiteData) -> Languages:
     """Return a site's languages; none where the plugin is not listed, or its options are broken.
 
     That they are broken is for the plugin to say.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 import yaml
@@ -52,6 +53,12 @@ def in_brackets(options: Options, *, in_list: bool) -> str:
     return f"{PLUGIN}: {on_one_line(as_data(options))}" if options or not in_list else PLUGIN
 
 
+def as_toml(options: Options) -> str:
+    """Return the plugin as a table of `zensical.toml`, told on one line."""
+    lines = [f"{name} = {_in_toml(value)}" for name, value in as_data(options).items()]
+    return f"[project.plugins.{PLUGIN}] with {'; '.join(lines)}"
+
+
 def as_data(options: Options) -> dict[str, object]:
     """Return options as YAML reads them."""
     return {name: _plain(value) for name, value in options.items()}
@@ -78,6 +85,16 @@ def _option_lines(options: Options, indent: int) -> list[str]:
         else:
             lines += [f"{pad}  - {on_one_line(item)}" for item in value]
     return lines
+
+
+def _in_toml(value: object) -> str:
+    """Return a value as TOML; texts are written there as in JSON."""
+    if isinstance(value, dict):
+        items = (f"{_in_toml(key)} = {_in_toml(item)}" for key, item in value.items())
+        return f"{{ {', '.join(items)} }}" if value else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(value: str | Sequence[str] | Mapping[str, str]) -> object:
