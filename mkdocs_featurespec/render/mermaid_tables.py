@@ -9,13 +9,13 @@ from mkdocs_featurespec.render.mermaid import label
 from mkdocs_featurespec.render.relations import Relations
 from mkdocs_featurespec.sources.values import KeyKind, TableSource
 
-MOST_COLUMNS = 12
+MOST_COLUMNS = 6
 """Of a table, so many columns are looked at; those in keys are drawn in any case."""
 
 _FEW = 12
-"""With more tables than this, no columns are drawn but those in keys."""
+"""With more tables than this, no columns are drawn: the lines have the names of those in keys."""
 
-_LAYOUT = '%%{init: {"er": {"useMaxWidth": false}}}%%'
+_LAYOUT = '%%{init: {"er": {"useMaxWidth": false, "nodeSpacing": 40, "rankSpacing": 50}}}%%'
 _NO_WORD = re.compile(r"[^A-Za-z0-9_\u00c0-\u024f]+")
 _SIZE = re.compile(r"\s*\([^()]*\)")
 _KEYS = {KeyKind.PRIMARY: "PK", KeyKind.FOREIGN: "FK", KeyKind.UNIQUE: "UK"}
@@ -27,12 +27,14 @@ def as_er_diagram(relations: Relations) -> str:
     The names of columns and types are words there: what else stands in them becomes a `_`.
     """
     ids = {name: f"n{i}" for i, name in enumerate(relations.ends)}
-    others = MOST_COLUMNS if len(ids) <= _FEW else 0
+    few = len(ids) <= _FEW
     lines = [_LAYOUT, "erDiagram"]
     for name, end in relations.ends.items():
-        lines.append(f'  {ids[name]}["{label(end.name)}"]' + (" {" if end.table else ""))
-        if end.table:
-            lines += [*_columns(end.table, others), "  }"]
+        node = f'{ids[name]}["{label(end.name)}"]'
+        if few and end.table and end.table.columns:
+            lines += [f"  {node} {{", *_columns(end.table), "  }"]
+        else:
+            lines += [f"  {node}"]
     for line in relations.lines:
         many = "|o" if line.unique else "}o"
         words = label(", ".join(line.columns))
@@ -40,7 +42,7 @@ def as_er_diagram(relations: Relations) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _columns(table: TableSource, others: int) -> Iterator[str]:
+def _columns(table: TableSource) -> Iterator[str]:
     """Give the columns that stand in keys, and such of the first few that do not."""
     keys: dict[str, set[str]] = {}
     for key in table.keys:
@@ -49,7 +51,7 @@ def _columns(table: TableSource, others: int) -> Iterator[str]:
                 keys.setdefault(name, set()).add(_KEYS[key.kind])
     for place, column in enumerate(table.columns):
         marks = ", ".join(sorted(keys.get(column.name, ())))
-        if marks or place < others:
+        if marks or place < MOST_COLUMNS:
             yield f"    {_type(column.type)} {_word(column.name)} {marks}".rstrip()
 
 
