@@ -158,7 +158,13 @@ def test_the_catalog_has_it_too(folder: Path) -> None:
 
 
 def test_rows_of_the_catalog_show_what_sources_say_where_pages_are_silent(folder: Path) -> None:
-    api = API.replace("put: {deprecated: true}", "put: {deprecated: true, summary: Change <it>}")
+    put = (
+        "put: {deprecated: true, summary: Change <it>, security: [{user: [], <k>: []}, {key: []}]}"
+    )
+    api = API.replace("put: {deprecated: true}", put).replace(
+        "/events: {get: {}}", "/events: {get: {security: []}}"
+    )
+    api = api.replace("paths:", "security: [{user: []}]\npaths:")
     (folder / "api.yaml").write_text(api, "utf-8")
     events = (
         "asyncapi: 2.0.0\nchannels: {door.opened: {deprecated: true, "
@@ -173,8 +179,11 @@ def test_rows_of_the_catalog_show_what_sources_say_where_pages_are_silent(folder
     place = Place("index.md", str, Ids(set()))
     endpoints = MARKERS["endpoints"].render(site, {}, place)
     badge = ' <span class="featurespec-badge">deprecated</span>'
-    assert f"<td>Change &lt;it&gt;{badge}</td>" in endpoints
-    assert "<td>all of them</td>" in endpoints
+    access = '<span class="featurespec-badge">{}</span>'.format
+    needed = access("user and &lt;k&gt; or key")
+    assert f"<td>Change &lt;it&gt; {needed}{badge}</td>" in endpoints
+    assert f"<td>all of them {access('public')}</td>" in endpoints
+    assert f"<td> {access('user')}</td>" in endpoints
     assert f"<td>id, at{badge}</td>" in MARKERS["events"].render(site, {}, place)
 
 

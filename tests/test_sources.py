@@ -231,3 +231,22 @@ def test_the_parser_of_sql_logs_nothing(caplog: pytest.LogCaptureFixture) -> Non
     read_sql([("a.sql", "CREATE TABLE a (id int) WITHOUT ROWID; ALTER TABLE a OWNER TO b;")])
     assert not caplog.records
     assert logging.getLogger("sqlglot").level == level
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "access"),
+    [
+        ("", "", ""),
+        ("security: [{user: []}]", "", "user"),
+        ("security: [{user: []}]", "security: []", "public"),
+        ("", "security: [{user: [], key: []}, {admin: [a]}]", "user and key or admin"),
+        ("", "security: [{user: []}, {}]", "public"),
+        ("", "security: [user]", ""),
+        ("", "security: user", ""),
+        ("", "security: {user: []}", ""),
+    ],
+)
+def test_an_operation_says_what_it_asks_for(whole: str, own: str, access: str) -> None:
+    text = f"openapi: 3.0.0\n{whole}\npaths: {{/a: {{get: {{{own}}}}}}}\n"
+    (operation,) = read_openapi("api.yaml", lambda _: text).operations
+    assert operation.access == access

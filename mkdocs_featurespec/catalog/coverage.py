@@ -21,6 +21,7 @@ class SourceThing(NamedTuple):
         summary: What the source says of it, in one line; may be empty.
         deprecated: Whether the source says that it is.
         table: The table itself, where it is one.
+        access: What an operation asks for, as `Operation.access`.
     """
 
     name: str
@@ -31,6 +32,7 @@ class SourceThing(NamedTuple):
     summary: str = ""
     deprecated: bool = False
     table: TableSource | None = None
+    access: str = ""
 
 
 class SourceCoverage(NamedTuple):

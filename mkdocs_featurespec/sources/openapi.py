@@ -33,10 +33,11 @@ def read_openapi(path: str, read: ReadText, folder: str = "") -> Api:
     members = root.members
     _check_version(members, path)
     paths = members.get("paths")
+    access = _access(members)
     found: list[Operation] = []
     for name, item in paths.members.items() if paths else ():
         if name.startswith("/"):
-            found += _operations(name, item.members)
+            found += _operations(name, item.members, access)
     prefixes = dict.fromkeys(filter(None, _prefixes(members)))
     return Api(tuple(found), tuple(prefixes), tuple(documents.problems))
 
@@ -51,7 +52,8 @@ def _check_version(members: Mapping[str, Node], path: str) -> None:
         raise ConfigurationError(problem, path=path, line=version.span.line)
 
 
-def _operations(path: str, members: Mapping[str, Node]) -> Iterator[Operation]:
+def _operations(path: str, members: Mapping[str, Node], access: str) -> Iterator[Operation]:
+    """Give the operations of a path; `access` is what they ask for where they do not say."""
     for name, operation in members.items():
         if name.lower() in _METHODS:
             tags = operation.get("tags")
@@ -64,7 +66,21 @@ def _operations(path: str, members: Mapping[str, Node]) -> Iterator[Operation]:
                 deprecated is not None and deprecated.text.lower() == "true",
                 operation.span,
                 operation.path,
+                _access(operation.members) if operation.get("security") else access,
             )
+
+
+def _access(members: Mapping[str, Node]) -> str:
+    """Return what `security` asks for, in words; empty where nothing is said."""
+    security = members.get("security")
+    if (
+        security is None
+        or security.members
+        or any(each.text for each in (security, *security.items))
+    ):
+        return ""  # or it is said wrongly
+    choices = [" and ".join(choice.members) for choice in security.items]
+    return " or ".join(dict.fromkeys(choices)) if all(choices) and choices else "public"
 
 
 def _summary(members: Mapping[str, Node]) -> str:

@@ -34,6 +34,8 @@ class Operation(NamedTuple):
         deprecated: Whether it is.
         span: Its method's place.
         file: The file that it stands in.
+        access: What it asks for: the names of security schemes, as in `user or key`; `public`
+            where it may be called without; empty where nothing is said.
     """
 
     method: str
@@ -43,6 +45,7 @@ class Operation(NamedTuple):
     deprecated: bool
     span: Span
     file: str = ""
+    access: str = ""
 
 
 class Api(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from mkdocs_featurespec.catalog.coverage import SourceThing
 from mkdocs_featurespec.render.environment import render
 from mkdocs_featurespec.render.marker import Marker, Options, Place
 from mkdocs_featurespec.render.registers import markup
@@ -35,7 +36,7 @@ def _head(stem: str, endpoints: int) -> str:
 def _row(row: Row) -> str:
     """Return an endpoint's row; where pages say nothing of it, with what the API's own says."""
     entry = row.entry
-    mark = markup.badge("deprecated") if row.said and row.said.deprecated else ""
+    mark = _marks(row.said) if row.said else ""
     stem = resource(entry.name)
     method = markup.text(entry.method)
     path = markup.text(stem)
@@ -57,6 +58,12 @@ def _row(row: Row) -> str:
 def _tail(path: str) -> str:
     """Return what follows the stem, to be broken at its slashes."""
     return markup.text(path).replace("/", "<wbr>/")
+
+
+def _marks(said: SourceThing) -> str:
+    """Return what is needed to call an endpoint, and whether nobody should any more."""
+    access = markup.badge(said.access) if said.access else ""
+    return access + (markup.badge("deprecated") if said.deprecated else "")
 
 
 MARKER = Marker(

@@ -33,8 +33,10 @@ def _things(context: SiteContext) -> Iterator[tuple[Source, SourceThing]]:
     for each in operations(context):
         found = each.operation
         thing = _thing(each.shown, found.file, found.span, each.uses)
-        said = thing._replace(summary=found.summary, deprecated=found.deprecated)
-        yield each.api.source, said
+        yield (
+            each.api.source,
+            thing._replace(summary=found.summary, deprecated=found.deprecated, access=found.access),
+        )
     for database, table, uses in tables(context):
         thing = _thing(table.name, table.file, table.span, uses)
         yield database.source, thing._replace(summary=table.comment, table=table)
