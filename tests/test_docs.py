@@ -174,6 +174,7 @@ class Examples:
         path = self.folder / "zensical.toml"
         path.write_text(fence.text, "utf-8")
         site_settings(load_site_config(path))
+        path.unlink()
 
     def _yaml(self, fence: Fence) -> None:
         path = self.folder / (fence.title or "untitled.yml")

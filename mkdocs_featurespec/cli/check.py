@@ -121,6 +121,8 @@ def check(
     if quiet:
         report = replace(report, diagnostics=failing)
     emit(lambda stream: reporter(format_)(report, stream))
+    if chosen is None and not quiet:
+        _tell_bare_host(opened)
     return Status.FINDINGS if failing else Status.CLEAN
 
 
@@ -154,6 +156,17 @@ def _found(
         lines_of=lines_by_path(opened),
         prefix=prefix_in_repository(opened.config.config_file.parent),
     )
+
+
+def _tell_bare_host(opened: OpenSite) -> None:
+    """Warn of what a site lacks if its host runs no plugin."""
+    from mkdocs_featurespec.site.config import bare_host_file
+
+    if bare_host_file(opened.config) is not None:
+        from mkdocs_featurespec.cli.bare_host import tell_losses, tell_stale
+
+        tell_stale(opened, opened.read())
+        tell_losses(opened)
 
 
 def _introduced(opened: OpenSite, site: Site, revision: str) -> tuple[Diagnostic, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command
 @click.option("--write", is_flag=True, help="Write the files, and remove what is left over.")
-@click.option("--check", is_flag=True, help="Exit with 1 if a file is not up to date.")
+@click.option("--check", is_flag=True, help="Exit with 1 if something is not up to date.")
 @config_file_option
 def index(write: bool, check: bool, config_file: Path | None) -> Status:
     """Keep the catalog as pages, for hosts without plugins.
@@ -31,8 +31,12 @@ def index(write: bool, check: bool, config_file: Path | None) -> Status:
 
     Writes only what changed, and never a file that it did not make: those bear a mark.
 
-    Exits with 0; with 1 if, after writing or with --check, a file is not as it should be; or with 2
-    if the command was used wrongly, the configuration is broken or a file cannot be written.
+    Where Zensical builds the site, it also tells what else pages would lack: the style and the
+    script, if the configuration does not name them, and what markers stand for.
+
+    Exits with 0; with 1 if, after writing or with --check, a file is not as it should be, or with
+    --check pages would lack something; or with 2 if the command was used wrongly, the configuration
+    is broken or a file cannot be written.
 
     \b
     Examples:
@@ -42,6 +46,7 @@ def index(write: bool, check: bool, config_file: Path | None) -> Status:
     """  # noqa: D301  click knows that backslash
     if write and check:
         raise click.UsageError("--write and --check exclude each other")
+    from mkdocs_featurespec.cli.bare_host import tell_losses
     from mkdocs_featurespec.site.index_files import State, carry_out, differing, plan_index
 
     opened = take_site(config_file)
@@ -55,10 +60,12 @@ def index(write: bool, check: bool, config_file: Path | None) -> Status:
         left = differing(files)
         _list(left if check else files)
     _tell(left, len(files), written=write)
+    lost = tell_losses(opened)
     errors = summarize(site.diagnostics, len(site.pages)).errors
     if errors:
         complain(f"the pages have {plural(errors, 'error')}; see 'featurespec check'")
-    return Status.FINDINGS if left and (write or check) else Status.CLEAN
+    failing = left if write else left or lost
+    return Status.FINDINGS if failing and (write or check) else Status.CLEAN
 
 
 def _list(files: Sequence[IndexFile]) -> None:

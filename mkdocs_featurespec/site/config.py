@@ -22,6 +22,8 @@ META_FILE = ".meta.yml"
 _META_PLUGINS = ("meta", "material/meta")
 DEFAULT_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 """The files that the hosts read, those first that name plugins that are run."""
+_BARE_FILE, _BARE_THEME = "zensical.toml", "zensical"
+"""What only a site has that Zensical builds, which runs no plugin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,19 @@ def read_site_data(path: Path) -> SiteData:
 def is_toml(path: Path) -> bool:
     """Return whether a configuration is Zensical's own, and not YAML."""
     return path.suffix.lower() == ".toml"
+
+
+def bare_host_file(config: SiteConfig) -> Path | None:
+    """Return the configuration that Zensical builds a site from; `None` if it seems not to.
+
+    It does where there is a `zensical.toml`, which it prefers, or the theme is its own.
+    """
+    if is_toml(config.config_file):
+        return config.config_file
+    beside = config.config_file.parent / _BARE_FILE
+    if beside.is_file():
+        return beside
+    return config.config_file if config.theme == _BARE_THEME else None
 
 
 def find_config_file(path: Path | None = None) -> Path:
