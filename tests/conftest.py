@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,9 +15,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-from . import forked
+from .forked import Forked
 
 BIN = Path(sys.executable).parent
+
+COMMANDS = Forked(Path(tempfile.mkdtemp(prefix="featurespec-")))
+"""The commands of this test session."""
 
 
 class Links(HTMLParser):
@@ -58,7 +62,7 @@ class SiteFolder:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         environment = {k: v for k, v in os.environ.items() if k != "CI"}
-        return forked.run(list(command), self.folder, {**environment, "COLUMNS": "200"})
+        return COMMANDS.run(list(command), self.folder, {**environment, "COLUMNS": "200"})
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         done = self.run("mkdocs", "build", *options)
@@ -105,7 +109,7 @@ class SiteFolder:
 @pytest.fixture(scope="session", autouse=True)
 def stopped() -> Iterator[None]:
     yield
-    forked.stop()
+    COMMANDS.stop()
 
 
 @pytest.fixture

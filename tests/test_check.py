@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from . import forked
-from .conftest import SiteFolder
+from .conftest import COMMANDS, SiteFolder
 
 TEMPLATE = "# {{ title }}\n\n## Notes\n<!-- featurespec: section optional -->\n"
 GOOD = "---\ntitle: {0}\nstatus: draft\nowner: team\n---\n# {0}\n\n## Notes\n\nText.\n"
@@ -35,7 +34,7 @@ def site(tmp_path: Path) -> SiteFolder:
 def check(site: SiteFolder, *arguments: str, stdin: str = "") -> tuple[int, list[str], str]:
     """Return the exit status, what was found (page and code), and standard error."""
     command = ["featurespec", "check", "--format", "json", *arguments]
-    done = forked.run(command, site.folder, os.environ, stdin.encode())
+    done = COMMANDS.run(command, site.folder, os.environ, stdin.encode())
     assert "Traceback" not in done.stderr, done.stderr
     found = json.loads(done.stdout)["diagnostics"] if done.stdout else []
     places = [f"{Path(each['path']).stem} {each['code']}" for each in found]

@@ -14,7 +14,7 @@ import pytest
 import mkdocs_featurespec
 from mkdocs_featurespec.cli import main
 
-from . import forked
+from .conftest import COMMANDS
 
 ROOT = Path(mkdocs_featurespec.__file__).parent.parent
 COMMAND = [sys.executable, "-W", "error", "-m", "mkdocs_featurespec.cli"]
@@ -95,7 +95,7 @@ class Site:
         self, *arguments: str, env: Mapping[str, str] | None = None, cwd: str = "."
     ) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, **(env or {})}
-        return forked.run(["featurespec", *arguments], self.root / cwd, environment)
+        return COMMANDS.run(["featurespec", *arguments], self.root / cwd, environment)
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ from mkdocs_featurespec.template import (
     role_finder,
 )
 
-from .conftest import BIN, SiteFolder
+from .conftest import BIN, COMMANDS, SiteFolder
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -196,7 +196,7 @@ class Examples:
 def environment() -> dict[str, str]:
     return {
         **{name: value for name, value in os.environ.items() if name not in ("CI", "LC_ALL")},
-        "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]),
+        "PATH": os.pathsep.join(map(str, (COMMANDS.programs(), BIN, os.environ["PATH"]))),
         "COLUMNS": "80",
         "PYTHONUTF8": "1",
         "PYTHONWARNINGS": "error",
