@@ -135,17 +135,22 @@ class SiteView:
     @cached_property
     def of_sources(self) -> Mapping[str, SourceThing]:
         """What sources say of what pages name, by its identity in the catalog."""
-        found = {
+        return self.kept.once("of sources", (self.coverage,), self._of_sources)
+
+    def _of_sources(self) -> Mapping[str, SourceThing]:
+        return {
             identity: thing
             for source in self.coverage
             for thing in source.things
             for identity in thing.identities
         }
-        return self.kept.same("of sources", found)
 
     @cached_property
     def source_tables(self) -> Mapping[str, SourceThing]:
         """The tables of all databases, by their plain names."""
+        return self.kept.once("tables of sources", (self.coverage,), self._source_tables)
+
+    def _source_tables(self) -> Mapping[str, SourceThing]:
         return {
             plain_name(thing.name): thing
             for source in self.coverage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from mkdocs_featurespec.catalog import CatalogEntry, Feature, Use
@@ -134,10 +135,19 @@ def entry_rows(
     known = site.of_sources
     if not known:
         return rows(site, asked, entries, made, site.surroundings, ids, *made_of)
-    keys = [entry.identity for entry in entries]
-    pairs = zip(entries, map(known.get, keys), strict=True)
-    described = site.kept.settled((*asked.name, "said"), keys, pairs)
+    described = site.kept.once(
+        (*asked.name, "described"), (entries, known), partial(_described, site, asked, entries)
+    )
     return rows(site, asked, described, lambda pair: made(*pair), site.surroundings, ids, *made_of)
+
+
+def _described(
+    site: SiteView, asked: Asked, entries: Sequence[CatalogEntry]
+) -> Sequence[tuple[CatalogEntry, SourceThing | None]]:
+    """Return entries with what sources say of them; as long as neither changes, the same pair."""
+    keys = [entry.identity for entry in entries]
+    pairs = zip(entries, map(site.of_sources.get, keys), strict=True)
+    return site.kept.settled((*asked.name, "said"), keys, pairs)
 
 
 def row_ids(
