@@ -84,7 +84,7 @@ def test_the_file_that_the_host_reads_is_looked_into(bare: SiteFolder, capsys: O
     bare.configure("rules: {FS2: off, FS3: off, FS4: off}", f"extra_css: [{CSS}]")
     bare.write("zensical.toml", WHOLE.replace(CSS, "own.css"))
     marker = "<!-- featurespec: tables -->\n\n"
-    bare.write("docs/index.md", f"# Home\n\n{marker * 5}")
+    bare.write("docs/index.md", f"# Home\n\n{marker * 5}<!-- featurespec: ignore FS2: so -->\n")
     bare.write("docs/bytes.md", b"\xff\xfe\x00")
     assert main(["index", "--write"]) == 0
     assert told(capsys)[1:] == [

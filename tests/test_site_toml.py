@@ -12,6 +12,7 @@ from mkdocs_featurespec.diagnostics import ConfigurationError
 from mkdocs_featurespec.reader.markdown.dialect import slugify
 from mkdocs_featurespec.site.config import load_site_config, site_settings
 from mkdocs_featurespec.site.config_toml import read_site_toml
+from mkdocs_featurespec.site.plugin_entry import Options, as_toml
 from mkdocs_featurespec.site.slugs import PymdownxSlugify
 from mkdocs_featurespec.site.toml_lines import key_lines
 
@@ -65,6 +66,14 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
         return Path("zensical.toml")
 
     return write
+
+
+def read_options(told: str) -> object:
+    """Return options that were told on one line, as Zensical reads them."""
+    Path("zensical.toml").write_text(
+        "[project.plugins.featurespec]\n" + told.replace("; ", "\n"), "utf-8"
+    )
+    return load_site_config().options
 
 
 def refused(content: str | bytes) -> str:
@@ -122,6 +131,8 @@ def test_a_function_that_is_not_known_is_told(write: Write) -> None:
     [note] = load_site_config(write(text)).notes
     assert note.startswith("zensical.toml:2: ")
     assert "our.slugs" in note
+    plain = load_site_config(write("[markdown_extensions.toc]\npermalink = true"))
+    assert (plain.notes, plain.dialect.slugify) == ((), slugify)
     default = load_site_config(write("[markdown_extensions.toc]\nslugify = {}"))
     assert default.dialect.slugify == PymdownxSlugify()
 
@@ -170,6 +181,15 @@ def test_a_site_is_checked_by_each_file(
     assert "docs/areas/messaging.md" in capsys.readouterr().out
     site.configure()  # that of MkDocs comes first
     assert main(["check", "--select", "FS1"]) == 0
+
+
+def test_options_are_told_as_toml(write: Write) -> None:
+    options: Options = {"template": 'a "b" \\ ß', "features": ["x", "y"], "surfaces": {"c d": "e"}}
+    [table, rest] = as_toml(options).split(" with ")
+    assert table == "[project.plugins.featurespec]"
+    assert read_options(rest) == options
+    assert as_toml({"none": {}}).endswith("none = {}")
+    assert as_toml({}) == table
 
 
 def test_the_plugin_is_added_to_no_toml(

@@ -56,7 +56,8 @@ def in_brackets(options: Options, *, in_list: bool) -> str:
 def as_toml(options: Options) -> str:
     """Return the plugin as a table of `zensical.toml`, told on one line."""
     lines = [f"{name} = {_in_toml(value)}" for name, value in as_data(options).items()]
-    return f"[project.plugins.{PLUGIN}] with {'; '.join(lines)}"
+    table = f"[project.plugins.{PLUGIN}]"
+    return f"{table} with {'; '.join(lines)}" if lines else table
 
 
 def as_data(options: Options) -> dict[str, object]:
