@@ -156,3 +156,18 @@ def test_blank_pages_that_appear_get_the_skeleton_once_and_by_one_build(site: Si
         assert "featurespec new Goals" in shown
         assert "write_skeleton" not in shown
         assert goals.read_bytes() == b""
+
+
+def test_an_edit_within_a_build_is_not_lost(site: SiteFolder) -> None:
+    first = site.write("docs/features/goals.md", WRITTEN)
+    second = site.write("docs/features/plans.md", WRITTEN.replace("oals", "lans"))
+    with Preview(site) as preview:
+        replace_file(first, WRITTEN.replace("`goals`", "`targets`"))
+        preview.wait_for("Detected file changes")
+        replace_file(second, WRITTEN.replace("`goals`", "`routes`"))
+        preview.next_build()
+        if '<tr id="routes"' not in preview.get("catalog/tables/"):
+            preview.next_build()
+        shown = preview.get("catalog/tables/")
+        assert '<tr id="targets"' in shown
+        assert '<tr id="routes"' in shown
