@@ -195,19 +195,22 @@ def test_a_terminal_shows_only_what_is_wrong_now(shop: SiteFolder) -> None:
     with subprocess.Popen(
         COMMAND, cwd=shop.folder, stdout=theirs, stderr=subprocess.PIPE, env=environment
     ) as process:
-        os.close(theirs)
-        screen = _screen(ours)
-        assert screen.startswith("No findings in 1 feature page at ")
-        save(shop, "docs/features/orders.md", PAGE.replace("shipped", "shiped"))
-        assert "     |         ^~~~~~" in _screen(ours)
-        save(shop, "docs/features/orders.md", PAGE)
-        first = _screen(ours)
-        (shop.docs / "features/orders.md").touch()  # nothing is new but the time
-        assert _screen(ours).partition(" at ")[0] == first.partition(" at ")[0] == CLEAN
-        process.send_signal(signal.SIGINT)
-        assert process.wait(TIMEOUT) == 0
-        assert process.stderr is not None
-        assert process.stderr.read() == b""
+        try:
+            os.close(theirs)
+            screen = _screen(ours)
+            assert screen.startswith("No findings in 1 feature page at ")
+            save(shop, "docs/features/orders.md", PAGE.replace("shipped", "shiped"))
+            assert "     |         ^~~~~~" in _screen(ours)
+            save(shop, "docs/features/orders.md", PAGE)
+            first = _screen(ours)
+            (shop.docs / "features/orders.md").touch()  # nothing is new but the time
+            assert _screen(ours).partition(" at ")[0] == first.partition(" at ")[0] == CLEAN
+            process.send_signal(signal.SIGINT)
+            assert process.wait(TIMEOUT) == 0
+            assert process.stderr is not None
+            assert process.stderr.read() == b""
+        finally:
+            process.kill()
     os.close(ours)
 
 

@@ -43,7 +43,8 @@ def width_of(stream: TextIO) -> int:
     """Return how many columns there are for a line."""
     if not stream.isatty():
         return _WIDTH_ELSEWHERE
-    return shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns
+    # Python 3.10 takes a terminal that does not know its width for one of no columns.
+    return shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns or _WIDTH_ELSEWHERE
 
 
 class Style:
