@@ -76,20 +76,10 @@ def _write(opened: OpenSite, site: Site, format_: str) -> None:
     """Write the catalog of a site in one format."""
     if format_ == "json":
         from mkdocs_featurespec.render.catalog_json import catalog_as_json
-        from mkdocs_featurespec.render.view import SiteView
+        from mkdocs_featurespec.site.index_files import view_of
         from mkdocs_featurespec.site.publication import publication_of
 
-        workspace = opened.workspace
-        view = SiteView(
-            site.pages,
-            site.catalog,
-            site.diagnostics,
-            workspace.template,
-            opened.settings,
-            imported=workspace.imports.sites,
-            coverage=site.coverage,
-        )
-        text = catalog_as_json(view, publication_of(opened.config))
+        text = catalog_as_json(view_of(opened, site), publication_of(opened.config))
         emit(lambda stream: stream.write(text))
     elif format_ == "csv":
         from mkdocs_featurespec.report.catalog_csv import write_catalog_as_csv
